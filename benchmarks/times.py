@@ -1,0 +1,137 @@
+"""Measures the times stage: given the time expressions of a report, how many come to the right days, and how fast.
+
+    python benchmarks/times.py BENCH_FOLDER [--split train] [--errors 40]
+
+BENCH_FOLDER holds ``train.jsonl`` and ``dev.jsonl``, one record a line. Every event and figure whose time has a text
+counts; it is right where both its first and its last day are. The tense is taken from the factuality: future, or
+else past. Beside it stand dateparser (if it is installed), which gives one day and so can be right on single days
+only, and the publication day as the answer to everything.
+
+Speed is that of every expression read anew, and of reading them again, as a run over many reports does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import importlib.util
+import json
+import pathlib
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import click
+
+from dateline.resolve import times
+from dateline.resolve.times import Tense
+
+Days = tuple[datetime.date | None, datetime.date | None]
+
+
+class Expression(NamedTuple):
+    words: str
+    anchor: datetime.date | None
+    tense: Tense
+    gold: Days
+
+
+Resolver = Callable[[Expression], Days]
+
+
+class Score(NamedTuple):
+    right: int
+    wrong: int
+    unresolved: int
+    per_second: float
+    errors: Counter[tuple[Expression, Days]]
+
+
+def expressions(path: pathlib.Path) -> Iterator[Expression]:
+    """Every time expression of the records, with its gold days."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        text, anchor = record["report"]["text"], day(record["report"]["date"])
+        for item in (*record["events"], *record["figures"]):
+            gold = item["time"]
+            if gold and gold["text"]:
+                words = text[gold["text"]["start"] : gold["text"]["end"]]
+                tense: Tense = "future" if item["factuality"] == "future" else "past"
+                yield Expression(words, anchor, tense, (day(gold["start"]), day(gold["end"])))
+
+
+def day(iso: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(iso) if iso else None
+
+
+def score(resolver: Resolver, gold: list[Expression]) -> Score:
+    start = time.perf_counter()
+    answers = [resolver(expression) for expression in gold]
+    seconds = time.perf_counter() - start
+    errors = Counter(
+        (expression, answer) for expression, answer in zip(gold, answers, strict=True) if answer != expression.gold
+    )
+    unresolved = sum(count for (_, answer), count in errors.items() if answer == (None, None))
+    missed = errors.total()
+    return Score(len(gold) - missed, missed - unresolved, unresolved, len(gold) / seconds, errors)
+
+
+def ours(expression: Expression) -> Days:
+    value = times.resolve(expression.words, anchor=expression.anchor, tense=expression.tense)
+    return value.start, value.end
+
+
+def ours_anew(expression: Expression) -> Days:
+    times._meaning.cache_clear()
+    return ours(expression)
+
+
+def publication_day(expression: Expression) -> Days:
+    return expression.anchor, expression.anchor
+
+
+def dateparser_resolver() -> Resolver | None:
+    """dateparser with the settings that suit news best, or None where it is not installed."""
+    if importlib.util.find_spec("dateparser") is None:
+        return None
+    import dateparser
+
+    def resolver(expression: Expression) -> Days:
+        settings = {"PREFER_DATES_FROM": expression.tense, "RETURN_TIME_AS_PERIOD": False}
+        if expression.anchor:
+            settings["RELATIVE_BASE"] = datetime.datetime.combine(expression.anchor, datetime.time(12))
+        moment = dateparser.parse(expression.words, languages=["en"], settings=settings)
+        return (moment.date(), moment.date()) if moment else (None, None)
+
+    return resolver
+
+
+def row(name: str, result: Score) -> str:
+    total = result.right + result.wrong + result.unresolved
+    shares = "  ".join(f"{count / total:10.1%}" for count in (result.right, result.wrong, result.unresolved))
+    return f"{name:32}  {shares}  {result.per_second:12,.0f}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--split", choices=("train", "dev"), default="train")
+    parser.add_argument("--errors", type=int, default=0, help="how many of the most frequent errors to show")
+    arguments = parser.parse_args()
+    gold = list(expressions(arguments.folder / f"{arguments.split}.jsonl"))
+    click.echo(f"{arguments.split}: {len(gold)} time expressions, {len({e.words.lower() for e in gold})} different\n")
+    click.echo(f"{'':32}  {'right':>10}  {'wrong':>10}  {'unresolved':>10}  {'per second':>12}")
+    click.echo(row("dateline, each anew", score(ours_anew, gold)))
+    result = score(ours, gold)
+    click.echo(row("dateline", result))
+    other = dateparser_resolver()
+    click.echo(row("dateparser", score(other, gold)) if other else f"{'dateparser':32}  not installed")
+    click.echo(row("the publication day", score(publication_day, gold)))
+    for (expression, answer), count in result.errors.most_common(arguments.errors):
+        expected, given = (" to ".join(str(day) for day in days) for days in (expression.gold, answer))
+        click.echo(f"{count:4}  {expression.words!r} on {expression.anchor}: {expected}; given {given}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,596 @@
+"""The phrases of a time expression: from tokens to meanings.
+
+`find_phrases` goes through the tokens once; where a word can start a phrase that names a time, the
+readers that this word calls for are tried in turn. Words that start none are passed over.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Container, Sequence
+from dataclasses import replace
+
+from dateline.resolve import named_days
+from dateline.resolve.time_meanings import (
+    NO_SUCH_DAY,
+    Ago,
+    Clock,
+    Date,
+    DayOfMonth,
+    Decade,
+    Duration,
+    Lasting,
+    Meaning,
+    NamedDay,
+    Nth,
+    PartOf,
+    Period,
+    Range,
+    Refusal,
+    Season,
+    Shift,
+    SpokenWeekday,
+    Streak,
+    Today,
+    Unit,
+    Weekday,
+    WeekOf,
+)
+from dateline.resolve.time_words import (
+    AFTER_A_CLOCK_TIME,
+    AFTER_A_PART,
+    ANY_UNITS,
+    BEFORE_A_QUANTITY,
+    CLOCK_TIME,
+    DAY_NUMBER,
+    DECADE,
+    DECADES,
+    EARLIER,
+    EXACTLY,
+    FIRST_YEAR,
+    FROM_AN_EVENT,
+    GLUE,
+    HEDGES,
+    ISO_DATE,
+    LAST_YEAR,
+    LATER,
+    LIKE_COMMON_WORDS,
+    LISTING,
+    MONTHS,
+    NIGHTS,
+    NUMBERS,
+    NUMERIC_DATE,
+    ORDINALS,
+    PARTS,
+    REPORT_DAYS,
+    SEASONS,
+    SPANNING,
+    SPOKEN_STEPS,
+    STEPS,
+    TENS,
+    TIMES_OF_DAY,
+    UNITS,
+    WEEKDAYS,
+    WHICH,
+    ZONES,
+)
+
+Found = tuple[Meaning, int]  # what a phrase says, and the token after it
+Phrase = tuple[int, Meaning, int]  # the same, with the token it starts at
+
+
+def find_phrases(tokens: Sequence[str]) -> list[Phrase]:
+    """Where each phrase starts, what it says, and where it ends."""
+    return _Scanner(list(tokens)).phrases()
+
+
+class _Scanner:
+    """Finds the phrases that name a time. Each reader takes a position in the tokens and gives the
+    phrase that starts there, or None; `_READERS` tells which readers a word calls for."""
+
+    def __init__(self, tokens: list[str]) -> None:
+        self._tokens = tokens
+
+    def phrases(self) -> list[Phrase]:
+        phrases: list[Phrase] = []
+        at = 0
+        while at < len(self._tokens):
+            found = self._phrase(at)
+            if found is None:
+                at += 1
+            else:
+                phrases.append((at, *found))
+                at = found[1]
+        return phrases
+
+    def _phrase(self, at: int) -> Found | None:
+        token = self._at(at)
+        readers = _READERS_OF_FIGURES if token[:1].isdecimal() else _READERS.get(token, ())
+        for read in readers:
+            found = read(self, at)
+            if found is not None:
+                return found
+        return None
+
+    def _at(self, at: int) -> str:
+        return self._tokens[at] if 0 <= at < len(self._tokens) else ""
+
+    def _skip(self, at: int, words: Container[str]) -> int:
+        while self._at(at) and self._at(at) in words:
+            at += 1
+        return at
+
+    def _closed(self, at: int) -> bool:
+        """Whether nothing follows that the words before could belong to, as in 'the 2000 people'."""
+        return not self._at(at) or (self._at(at) in GLUE and self._at(at) != "of")
+
+    def _cue(self, at: int) -> str:
+        """The word before, hedges and articles left out: 'in' for 'in almost three weeks'."""
+        at -= 1
+        while self._at(at) and (self._at(at) in HEDGES or self._at(at) in EXACTLY):
+            at -= 1
+        return self._at(at)
+
+    # Days
+
+    def _report_day(self, at: int) -> Found | None:
+        return Today(REPORT_DAYS[self._tokens[at]]), at + 1
+
+    def _at_present(self, at: int) -> Found | None:
+        """'at present', 'at the moment'."""
+        return (Today(0), at + 1) if self._at(at - 1) in ("at", "the", "this") else None
+
+    def _that_day(self, at: int) -> Found | None:
+        """'then', 'shortly afterwards'."""
+        return Shift(0, "day"), at + 1
+
+    def _eve(self, at: int) -> Found | None:
+        """'the eve of'."""
+        return Shift(-1, "day"), at + 1
+
+    def _named_day(self, at: int) -> Found | None:
+        found = named_days.find(self._tokens, at)
+        if found is None:
+            return None
+        in_year, end = found
+        year, end = self._year_after(end)
+        return NamedDay(in_year, year), end
+
+    def _weekday(self, at: int) -> Found | None:
+        return (Weekday(WEEKDAYS[self._tokens[at]]), at + 1) if self._is_name(at) else None
+
+    def _is_name(self, at: int) -> bool:
+        """'may', 'march' and 'sat' are names only where the word before leads up to one."""
+        if self._tokens[at] not in LIKE_COMMON_WORDS or at == 0:
+            return True
+        before = self._at(at - 2 if self._at(at - 1) == "," else at - 1)
+        return before not in ("", "the") and (
+            before in GLUE
+            or before in PARTS
+            or before in STEPS
+            or before in ORDINALS
+            or before in WEEKDAYS
+            or before[0].isdecimal()
+        )
+
+    # Times of day
+
+    def _time_of_day(self, at: int) -> Found | None:
+        if self._at(at) == "night" and self._at(at - 1) in ("at", "by"):
+            return None  # no night of its own
+        return Clock(night=self._tokens[at] in NIGHTS), at + 1
+
+    def _small_hours(self, at: int) -> Found | None:
+        """'the early hours'."""
+        return (Clock(), at + 2) if self._at(at + 1) == "hours" else None
+
+    def _hours_from_an_event(self, at: int) -> Found | None:
+        """'hours later', 'a few hours after the blast': on the same day."""
+        end = self._skip(at, ("few", "several"))
+        if ANY_UNITS.get(self._at(end)) != "hour" or self._at(end + 1) not in FROM_AN_EVENT:
+            return None
+        return Clock(loose=True), end + 2
+
+    def _clock_time(self, at: int) -> Found | None:
+        """'10:30', '10am', '5 p.m. EST', '1400 local time'."""
+        token, follower = self._tokens[at], self._at(at + 1)
+        is_clock = CLOCK_TIME.fullmatch(token) or follower in ZONES or follower in ("noon", "midnight")
+        if not is_clock and (len(token) != 4 or follower != "hours"):
+            return None
+        return Clock(), self._skip(at + 1, AFTER_A_CLOCK_TIME)
+
+    # Months and days of the month
+
+    def _month(self, at: int) -> Found | None:
+        """'July', 'July 2014', 'July 4, 2014', 'July 4-5', 'March the eighth'."""
+        if not self._is_name(at):
+            return None
+        month = MONTHS[self._tokens[at]]
+        ends = self._days(at + 2 if self._at(at + 1) == "the" else at + 1)
+        if len(ends) > 1 and self._at(ends[-1][1]) in MONTHS:
+            ends.pop()  # 'July 4 and 5 August'
+        year, end = self._year_after(ends[-1][1] if ends else at + 1)
+        return _days_of_month([day for day, _ in ends], month, year), end
+
+    def _day_and_month(self, at: int) -> Found | None:
+        """'4 July', '14th of July 2014', '4, 5 and 6 July'."""
+        ends = self._days(at)
+        month_at = self._skip(ends[-1][1], ("of",)) if ends else at
+        if self._at(month_at) not in MONTHS:
+            return None
+        year, end = self._year_after(month_at + 1)
+        return _days_of_month([day for day, _ in ends], MONTHS[self._at(month_at)], year), end
+
+    def _days(self, at: int) -> list[tuple[int, int]]:
+        """The days of a month listed from here, each with the token after it: '4', '4-5', '4, 5 and 6'."""
+        days: list[tuple[int, int]] = []
+        day = self._day_number(at)
+        while day is not None:
+            end = at + 1
+            days.append((day, end))
+            at = self._skip(end, LISTING)
+            day = self._day_number(at) if at > end else None
+        return days
+
+    def _day_number(self, at: int) -> int | None:
+        if self._at(at + 1) in ANY_UNITS or self._at(at + 1) in ZONES:
+            return None
+        ordinal = ORDINALS.get(self._at(at), 0)
+        match = DAY_NUMBER.fullmatch(self._at(at))
+        return int(match[1]) if match else ordinal if ordinal > 0 else None
+
+    def _day_alone(self, at: int) -> Found | None:
+        """'the 14th'."""
+        match = DAY_NUMBER.fullmatch(self._tokens[at])
+        return (DayOfMonth(int(match[1])), at + 1) if match and match[2] and self._ends_a_day(at + 1) else None
+
+    def _ends_a_day(self, at: int) -> bool:
+        return self._closed(at) or (self._at(at) == "of" and self._at(at + 1) in ("this", "last", "next", "the"))
+
+    def _numeric_date(self, at: int) -> Found | None:
+        """'2019-02-22'; '22/02/2019' where only one order of day and month is possible."""
+        token = self._tokens[at]
+        if iso := ISO_DATE.fullmatch(token):
+            return _date_in_figures(iso[1], iso[2], iso[3]), at + 1
+        if not (match := NUMERIC_DATE.fullmatch(token)):
+            return None
+        one, other, year = match.groups()
+        if int(one) > 12 or one == other:
+            return _date_in_figures(year, other, one), at + 1
+        if int(other) > 12:
+            return _date_in_figures(year, one, other), at + 1
+        return Refusal("day and month in an unknown order"), at + 1
+
+    # Years and seasons
+
+    def _year(self, at: int) -> Found | None:
+        """'2014', '2011-13', '2018-03', 'nineteen ninety'; not a quantity: 'more than 2000', 'the 2000 people'."""
+        year, end = self._year_number(at)
+        if year is None or self._at(at - 1) in BEFORE_A_QUANTITY:
+            return None
+        tail = self._at(end + 1) if self._at(end) == "-" else ""
+        if len(tail) == 2 and tail.isdecimal():
+            if int(tail) > year % 100:
+                return Range(Date(year), Date(year - year % 100 + int(tail))), end + 2
+            if 1 <= int(tail) <= 12:
+                return Date(year, int(tail)), end + 2
+        return (Date(year), end) if self._closed(end) or self._is_an_adjective(at, year) else None
+
+    def _is_an_adjective(self, at: int, year: int) -> bool:
+        """'the 1991 war'; but 'the 2000 people' may be a quantity."""
+        return self._at(at - 1) == "the" and year % 100 != 0
+
+    def _years(self, at: int) -> Found | None:
+        """'the years 2011 to 2013'."""
+        return self._year(at + 1)
+
+    def _year_number(self, at: int) -> tuple[int | None, int]:
+        """'2014' or, in transcripts, 'twenty fourteen', and the token after it."""
+        token = self._at(at)
+        if token in _SPOKEN_CENTURIES:
+            rest, end = self._number(at + 1)
+            return (_SPOKEN_CENTURIES[token] + rest, end) if rest and 10 <= rest < 100 else (None, at)
+        if len(token) != 4 or not token.isdecimal() or self._at(at + 1) in AFTER_A_CLOCK_TIME:
+            return None, at
+        return (int(token), at + 1) if FIRST_YEAR <= int(token) <= LAST_YEAR else (None, at)
+
+    def _year_after(self, at: int) -> tuple[int | Meaning | None, int]:
+        """The year that follows a month: '2014', ', 2014', 'of 2014', 'last year', 'that year'."""
+        year_at = self._skip(at, (",", "of", "the"))
+        year, end = self._year_number(year_at)
+        if year is not None:
+            return year, end
+        if self._at(year_at + 1) == "year" and (found := self._step(year_at)) and isinstance(found[0], Period):
+            return found
+        return None, at
+
+    def _decade(self, at: int) -> Found | None:
+        """'the 1990s', 'the 90s', 'the nineties'."""
+        token = self._tokens[at]
+        if token in DECADES:
+            return (Decade(DECADES[token]), at + 1) if self._at(at - 1) == "the" else None
+        match = DECADE.fullmatch(token)
+        if not match or (not match[1] and self._at(at - 1) != "the"):
+            return None
+        return Decade(int((match[1] or "19") + match[2])), at + 1
+
+    def _season(self, at: int) -> Found | None:
+        """'autumn 2014', 'the winter of last year', 'in the summer'."""
+        name = self._tokens[at]
+        year, end = self._year_after(at + 1)
+        season = Season(SEASONS[name], year)
+        if year is not None:
+            return season, end
+        # 'the fall of the city' and 'a spring of hope' are no seasons
+        is_named = name not in ("fall", "spring") or (self._at(at - 1) == "the" and self._cue(at) in ("in", "during"))
+        return (season, end) if is_named and self._closed(end) else None
+
+    # Periods: 'last week', 'the month', 'the first week of October'
+
+    def _step(self, at: int) -> Found | None:
+        """'last', 'this', 'next', 'that', 'the previous' … and what they step over."""
+        token = self._at(at)
+        if token == "this" and self._at(at + 1) in ("past", "last", "coming", "next"):
+            return self._step(at + 1)
+        if token == "that" and self._at(at + 1) == "same":
+            return self._step(at + 1)
+        is_spoken = token in SPOKEN_STEPS
+        if not is_spoken and token not in STEPS:
+            return None
+        if self._at(at + 1) in UNITS:
+            return self._spoken_unit(at) if is_spoken else self._stepped_unit(at)
+        return self._spoken_name(at) if is_spoken else self._stepped_stretch(at) or self._stepped_name(at)
+
+    def _stepped_unit(self, at: int) -> Found | None:
+        """'last week' is the calendar week; 'the last week' and 'the past week' run up to today."""
+        token, unit, end = self._at(at), UNITS[self._at(at + 1)], at + 2
+        step = STEPS[token]
+        if unit == "day":
+            return (Today(0), end) if step == 0 else (Shift(1, "day"), end) if token == "next" else None
+        if self._at(at - 1) == "the" and self._at(end) == "of":
+            return None  # 'the last week of the campaign'
+        has_article = self._at(at - 1) == "the" and unit != "weekend"
+        if step and (token == "past" or has_article or unit in ("hour", "fortnight")):
+            return Lasting(1, unit, ahead=step > 0), end
+        return Period(unit, step), end
+
+    def _spoken_unit(self, at: int) -> Found | None:
+        """'the previous day', 'that year'."""
+        unit, step = UNITS[self._at(at + 1)], SPOKEN_STEPS[self._at(at)]
+        if unit in ("hour", "day"):
+            return Shift(step, "day"), at + 2
+        return Period(unit, step, spoken=True), at + 2
+
+    def _stepped_stretch(self, at: int) -> Found | None:
+        """'the last four days', 'the next two weeks'."""
+        step, quantity = STEPS[self._at(at)], self._quantity(at + 1)
+        if quantity is None or not step:
+            return None
+        count, unit, end = quantity
+        return Lasting(count, unit, ahead=step > 0), end
+
+    def _stepped_name(self, at: int) -> Found | None:
+        """'last Friday', 'next March', 'this summer', 'last Christmas', 'last night', 'this morning'."""
+        follower, step = self._at(at + 1), STEPS[self._at(at)]
+        if follower in TIMES_OF_DAY:
+            return (Shift(1, "day") if step > 0 else Today(step)), at + 2
+        if follower in SEASONS:
+            return Season(SEASONS[follower], which=WHICH[step]), at + 2
+        found = self._phrase(at + 1) if follower in WEEKDAYS or follower in MONTHS else self._named_day_at(at + 1)
+        if found is None:
+            return None
+        named, end = found
+        if isinstance(named, Weekday | Date | NamedDay):
+            return replace(named, which=WHICH[step]), end
+        return None
+
+    def _named_day_at(self, at: int) -> Found | None:
+        return self._named_day(at) if self._at(at) in named_days.FIRST_WORDS else None
+
+    def _spoken_name(self, at: int) -> Found | None:
+        """'the previous Friday', 'that night', 'at that time'."""
+        follower, step = self._at(at + 1), SPOKEN_STEPS[self._at(at)]
+        if follower in TIMES_OF_DAY or follower == "time":
+            return Shift(step, "day"), at + 2
+        if follower in WEEKDAYS and follower not in LIKE_COMMON_WORDS:
+            return SpokenWeekday(WEEKDAYS[follower], step), at + 2
+        return None
+
+    def _bare_unit(self, at: int) -> Found | None:
+        """'the day', 'the weekend', 'year-end', 'the day after', 'the week before last', 'the week of 6 March'."""
+        token, follower = self._tokens[at], self._at(at + 1)
+        unit = UNITS[token]
+        if (follower, self._at(at + 2)) in _TWO_STEPS and self._closed(at + 3):
+            return Period(unit, _TWO_STEPS[follower, self._at(at + 2)]), at + 3
+        if follower in ("before", "after") and self._at(at - 1) in ("the", ""):
+            return Shift(-1 if follower == "before" else 1, unit), at + 2
+        if follower == "end" and unit in ("month", "year"):
+            return PartOf("end", Period(unit, 0)), at + 2
+        if unit == "week" and follower == "of":
+            return self._week_of(at + 2)
+        if not self._closed(at + 1) or (self._at(at - 1) not in ("the", "of") and unit != "weekend"):
+            return None
+        return (Clock() if unit == "day" else Period(unit, 0)), at + 1
+
+    def _week_of(self, at: int) -> Found | None:
+        found = self._phrase(self._skip(at, ("the",)))
+        if found is not None and isinstance(found[0], Date) and found[0].day is not None:
+            return WeekOf(found[0]), found[1]
+        return None
+
+    def _nth(self, at: int) -> Found | None:
+        """'the first week of October', 'the last two days of May', 'the second half of 2014', 'the third quarter'."""
+        place = ORDINALS[self._tokens[at]]
+        follower = self._at(at + 1)
+        count, unit, end = self._quantity(at + 1) or (1, UNITS.get(follower), at + 2)
+        if unit in (None, "hour", "weekend") and follower != "half":
+            return None
+        if count > 1 and abs(place) != 1:
+            return None
+        slices = functools.partial(Nth, place, count, "half" if follower == "half" or unit is None else unit)
+        if self._at(end) not in ("of", "in"):
+            return (slices(), end) if unit == "quarter" and 1 <= place <= 4 else None
+        found = self._phrase(self._skip(end + 1, ("the",)))
+        if found is None or isinstance(found[0], Clock | Shift):
+            return None
+        return slices(found[0]), found[1]
+
+    def _streak(self, at: int) -> Found | None:
+        """'for a fifth day', 'for the third straight week'."""
+        if self._at(at - 1) not in ("a", "the") or self._at(at - 2) != "for":
+            return None
+        count, unit_at = ORDINALS[self._tokens[at]], self._skip(at + 1, ("straight", "consecutive", "successive"))
+        unit = UNITS.get(self._at(unit_at))
+        return (Streak(count, unit), unit_at + 1) if unit and count > 0 else None
+
+    def _part(self, at: int) -> Found | None:
+        """'early June', 'late on Tuesday', 'the end of last year', 'mid-2014'."""
+        found = self._phrase(self._skip(at + 1, AFTER_A_PART))
+        if found is None:
+            return None
+        of, end = found
+        is_adjective = isinstance(of, Date) and of.month is None and not self._closed(end)
+        if is_adjective or not isinstance(of, Date | Season | Period | Decade):
+            return found  # 'the end of the 1991 war', 'late on Tuesday'
+        return PartOf(PARTS[self._tokens[at]], of), end
+
+    # Lengths: 'two months ago', 'in 12 months', 'a year and a half'
+
+    def _length(self, at: int) -> Found | None:
+        quantity = self._quantity(at)
+        if quantity is None:
+            return None
+        count, unit, end = quantity
+        exact = self._at(at - 1) in EXACTLY
+        return self._counted_from(count, unit, end, exact) or self._lasting(at, count, unit, end)
+
+    def _counted_from(self, count: int, unit: Unit, end: int, exact: bool) -> Found | None:
+        """'two months ago', 'a week later', 'three years after', 'two days from now'."""
+        word, after = self._at(end), self._at(end + 1)
+        if word == "ago":
+            is_today = after == "today"
+            return Ago(-count, unit, exact or is_today), end + 1 + is_today
+        if unit == "hour" and word in FROM_AN_EVENT:
+            return Clock(loose=True), end + 1
+        if word == "from" and after in ("now", "today"):
+            return Ago(count, unit, exact or after == "today"), end + 2
+        if word in LATER or word == "from":
+            return Shift(count, unit, exact=exact), end + 1
+        if word in EARLIER or word == "before":
+            return Shift(-count, unit, exact=exact), end + 1
+        if word == "after":
+            return Shift(count, unit, looks_back=True, exact=exact), end + 1
+        return None
+
+    def _lasting(self, at: int, count: int, unit: Unit, end: int) -> Found | None:
+        """'in 12 months', 'in two weeks' time', 'over two days', 'for three years'."""
+        cue = self._cue(at)
+        if cue not in ("in", "for") and self._at(at - 1) == "over":
+            cue = "over"  # no hedge here: 'over two days'
+        if cue == "in" and self._at(end) == "time":
+            return Ago(count, unit), end + 1
+        if cue == "in":
+            return Lasting(count, unit, in_future_a_point=True), end
+        if cue in SPANNING:
+            return Lasting(count, unit), end
+        if cue in ("", "for") and self._closed(end):
+            return Duration(count, unit), end
+        return None
+
+    def _quantity(self, at: int) -> tuple[int, Unit, int] | None:
+        """A number of units and the token after them: 'four years', 'two and a half years', 'half a year'."""
+        if self._at(at) == "half":
+            at = self._skip(at + 1, ("a", "an"))
+            count, half = 0, True
+        else:
+            number, end = self._number(at)
+            if number is None:
+                return None
+            count, half, at = number, False, end
+        if self._tokens[at : at + 3] == _AND_A_HALF:
+            half, at = True, at + 3
+        unit = ANY_UNITS.get(self._at(at))
+        if unit is None or (count > 1 and self._at(at) in UNITS):
+            return None  # 'the 1988 quarter' is no number of quarters
+        if self._tokens[at + 1 : at + 4] == _AND_A_HALF:
+            half, at = True, at + 3
+        if not half:
+            return count, unit, at + 1
+        if unit not in _HALVES:
+            return None
+        in_a_half, smaller = _HALVES[unit]
+        return (2 * count + 1) * in_a_half, smaller, at + 1
+
+    def _number(self, at: int) -> tuple[int | None, int]:
+        """'4', 'four', 'twenty-four', 'a hundred', and the token after it."""
+        token, follower = self._at(at), self._at(at + 1)
+        if token.isdecimal() and len(token) <= 4:
+            return int(token), at + 1
+        if token in TENS:
+            ones = NUMBERS.get(follower, 10)
+            return (TENS[token] + ones, at + 2) if ones < 10 and follower not in ("a", "an") else (TENS[token], at + 1)
+        if token in NUMBERS and follower in ("hundred", "dozen"):
+            return NUMBERS[token] * (100 if follower == "hundred" else 12), at + 2
+        return NUMBERS.get(token), at + 1
+
+
+_SPOKEN_CENTURIES = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}
+_TWO_STEPS = {("before", "last"): -2, ("after", "next"): 2}
+_AND_A_HALF = ["and", "a", "half"]
+_HALVES: dict[str, tuple[int, Unit]] = {
+    "hour": (0, "hour"),
+    "day": (12, "hour"),
+    "year": (6, "month"),
+    "decade": (5, "year"),
+}
+
+
+def _days_of_month(days: list[int], month: int, year: int | Meaning | None) -> Meaning:
+    if len(days) < 2:
+        return Date(year, month, days[0] if days else None)
+    return Range(Date(year, month, days[0]), Date(year, month, days[-1]))
+
+
+def _date_in_figures(year: str, month: str, day: str) -> Meaning:
+    return Date(int(year), int(month), int(day)) if 1 <= int(month) <= 12 else Refusal(NO_SUCH_DAY)
+
+
+# --- Which readers a word calls for, in the order they are tried --------------------------------------
+
+_Reader = Callable[[_Scanner, int], Found | None]
+
+_READERS_OF_FIGURES: tuple[_Reader, ...] = (
+    _Scanner._day_and_month,
+    _Scanner._numeric_date,
+    _Scanner._clock_time,
+    _Scanner._length,
+    _Scanner._year,
+    _Scanner._decade,
+    _Scanner._day_alone,
+)
+_READERS: dict[str, tuple[_Reader, ...]] = {}
+for _reader, _words in (
+    (_Scanner._named_day, named_days.FIRST_WORDS),
+    (_Scanner._day_and_month, ORDINALS),
+    (_Scanner._nth, ORDINALS),
+    (_Scanner._streak, ORDINALS),
+    (_Scanner._step, (*STEPS, *SPOKEN_STEPS)),
+    (_Scanner._weekday, WEEKDAYS),
+    (_Scanner._month, MONTHS),
+    (_Scanner._season, SEASONS),
+    (_Scanner._decade, DECADES),
+    (_Scanner._report_day, REPORT_DAYS),
+    (_Scanner._at_present, ("present", "moment")),
+    (_Scanner._that_day, ("then", "afterwards", "afterward", "thereafter")),
+    (_Scanner._eve, ("eve",)),
+    (_Scanner._small_hours, ("early", "small", "wee", "late")),
+    (_Scanner._part, PARTS),
+    (_Scanner._time_of_day, TIMES_OF_DAY),
+    (_Scanner._hours_from_an_event, ("few", "several", "hours", "minutes", "seconds")),
+    (_Scanner._length, (*NUMBERS, *TENS, "half")),
+    (_Scanner._year, _SPOKEN_CENTURIES),
+    (_Scanner._bare_unit, UNITS),
+    (_Scanner._years, ("years",)),
+):
+    for _word in _words:
+        _READERS[_word] = (*_READERS.get(_word, ()), _reader)
