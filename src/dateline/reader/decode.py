@@ -1,0 +1,313 @@
+"""Scores -> spans, labels and choices: numpy only, the same for every model.
+
+Words are numbered in order of text; spans are (first word, last word), both inclusive, until the very end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from dateline.ontology.plover import TYPES
+from dateline.reader.labels import (
+    ATTRIBUTES,
+    BREAKS,
+    LAYERS,
+    MODE_NAMES,
+    NONE,
+    RELATIONS,
+    SEGMENTS,
+    SPAN_TAGS,
+    choice_column,
+    label_slices,
+)
+from dateline.reader.pairs import PairTable, SpanTable
+from dateline.reader.tokens import Tokens
+from dateline.reading import ActorMention, Content, Quantity, Reading, Trigger, Unit
+from dateline.record import Span
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+SLICES = label_slices()
+IMPOSSIBLE = -1e4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Decoder:
+    """The numbers that decoding needs beside the scores; a model carries them in its manifest.
+
+    `transitions` (layers, tags, tags) scores one tag after another; `bias` is added to each layer's score of
+    'outside' (below 0 finds more spans); `role` is the least probability of an actor's role; `suspicion` the
+    least probability of a trigger that is worth a second look.
+    """
+
+    transitions: Floats
+    bias: Floats
+    role: float
+    suspicion: float
+
+
+# --- spans and sentences ----------------------------------------------------------------------------
+
+
+def viterbi(scores: Floats, transitions: Floats) -> Ints:
+    """The best tag sequence of every layer (n, layers) for scores (n, layers, tags)."""
+    n, layers, tags = scores.shape
+    back = np.zeros((n, layers, tags), dtype=np.int64)
+    rows = np.arange(layers)
+    may_start = np.array([0.0 if t in "OBS" else IMPOSSIBLE for t in SPAN_TAGS], dtype=np.float32)
+    may_end = np.array([0.0 if t in "OES" else IMPOSSIBLE for t in SPAN_TAGS], dtype=np.float32)
+    best = scores[0] + may_start
+    for t in range(1, n):
+        ahead = best[:, :, None] + transitions
+        back[t] = ahead.argmax(1)
+        best = ahead.max(1) + scores[t]
+    path = np.zeros((n, layers), dtype=np.int64)
+    path[-1] = (best + may_end).argmax(1)
+    for t in range(n - 1, 0, -1):
+        path[t - 1] = back[t, rows, path[t]]
+    return path
+
+
+def spans_of(tags: Ints) -> list[tuple[int, int]]:
+    """The spans of one layer's tag sequence."""
+    begin, end, single = (SPAN_TAGS.index(t) for t in "BES")
+    starts = np.flatnonzero((tags == begin) | (tags == single))
+    ends = np.flatnonzero((tags == end) | (tags == single))
+    return [(int(a), int(b)) for a, b in zip(starts, ends, strict=True)]
+
+
+def unit_starts(scores: Floats, tokens: Tokens) -> Ints:
+    """The words that open a sentence or a piece of furniture; an empty line always parts two."""
+    opens = (scores > 0) | (tokens.breaks == BREAKS.index("blank"))
+    return np.flatnonzero(opens)
+
+
+def softmax(scores: Floats) -> Floats:
+    powers: Floats = np.exp(scores - scores.max(-1, keepdims=True))
+    total: Floats = powers.sum(-1, keepdims=True)
+    return np.divide(powers, total)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tagged:
+    """What the tag scores say of a text: its units, its spans, and the words that are nearly triggers."""
+
+    units: Ints  # (u,) first words
+    kinds: tuple[int, ...]  # (u,) index into SEGMENTS
+    spans: dict[str, list[tuple[int, int]]]
+    trigger_scores: Floats  # (n,) probability that a word belongs to a trigger
+
+
+def tagged(scores: Floats, tokens: Tokens, decoder: Decoder) -> Tagged:
+    """Reads the tag scores (n, tags) of a whole text."""
+    width = len(LAYERS) * len(SPAN_TAGS)
+    grid = scores[:, :width].reshape(-1, len(LAYERS), len(SPAN_TAGS)).copy()
+    grid[:, :, 0] += decoder.bias
+    path = viterbi(grid, decoder.transitions)
+    units = unit_starts(scores[:, width], tokens)
+    log = np.log(softmax(scores[:, width + 1 :]) + 1e-9)
+    kinds = np.add.reduceat(log, units, axis=0).argmax(1)
+    trigger = 1 - softmax(grid[:, LAYERS.index("trigger")])[:, 0]
+    spans = {layer: spans_of(path[:, n]) for n, layer in enumerate(LAYERS)}
+    return Tagged(units, tuple(map(int, kinds)), spans, trigger)
+
+
+def span_table(found: Tagged, tokens: Tokens, text: str) -> SpanTable:
+    """All spans of a text as the pair scorer takes them."""
+    rows = [(n, a, b) for n, layer in enumerate(LAYERS) for a, b in found.spans[layer]]
+    array = np.array(rows, dtype=np.int64).reshape(-1, 3)
+    sentences = np.searchsorted(found.units, array[:, 1], side="right") - 1
+    actor = LAYERS.index("actor")
+    forms = tuple(
+        tuple(text[tokens.starts[w] : tokens.ends[w]].lower() for w in range(a, b + 1)) if n == actor else ()
+        for n, a, b in rows
+    )
+    return SpanTable(array[:, 0], array[:, 1], array[:, 2], sentences, forms)
+
+
+# --- labels and choices -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scored:
+    """The spans of a text with what the second graph says of them."""
+
+    table: SpanTable
+    pairs: PairTable
+    labels: Floats  # (s, labels)
+    relations: Floats  # (p, relations)
+
+
+class Chooser:
+    """Makes the choices of one text: labels, the one target of a choice, the actors of a role."""
+
+    def __init__(self, scored: Scored, decoder: Decoder, places: dict[int, str]) -> None:
+        self._s, self._decoder = scored, decoder
+        self._pairs = self._index_pairs()
+        self.actor_of = self._actors()
+        self._groups: dict[int, object] = {**self.actor_of, **places}
+
+    def _index_pairs(self) -> dict[tuple[int, int], Ints]:
+        """(source, target's layer) -> its pairs."""
+        s = self._s
+        keys = s.pairs.sources * len(LAYERS) + s.table.layers[s.pairs.targets]
+        order = np.argsort(keys, kind="stable")
+        cuts = np.flatnonzero(np.diff(keys[order], prepend=-1))
+        parts = np.split(order, cuts[1:]) if len(order) else []
+        return {divmod(int(keys[p[0]]), len(LAYERS)): p for p in parts}
+
+    def label(self, span: int, attribute: str, allowed: Ints | None = None) -> tuple[str, float]:
+        """The best label of a span and its probability, among the allowed ones."""
+        scores = self._s.labels[span, SLICES[attribute]]
+        if allowed is not None:
+            scores = np.where(allowed, scores, IMPOSSIBLE)
+        p = softmax(scores)
+        best = int(p.argmax())
+        return ATTRIBUTES[attribute][best], float(p[best])
+
+    def choose(self, relation: str, source: int, target_layer: str) -> tuple[int | None, bool]:
+        """The one target of a choice (a span) or None, and whether it is 'today' instead.
+
+        The chances of targets that are the same actor or place are added up.
+        """
+        found = self._pairs.get((source, LAYERS.index(target_layer)), np.zeros(0, dtype=np.int64))
+        today = relation.replace("_time", "_today") if relation.endswith("_time") else None
+        scores = [*self._s.relations[found, RELATIONS.index(relation)], self._s.labels[source, choice_column(relation)]]
+        if today:
+            scores.append(self._s.labels[source, choice_column(today)])
+        p = softmax(np.array(scores, dtype=np.float32))
+        sums: dict[object, float] = {None: float(p[len(found)])}
+        best: dict[object, int] = {}
+        targets = self._s.pairs.targets[found]
+        for n in np.argsort(-p[: len(found)], kind="stable"):
+            group = self._groups.get(int(targets[n]), ("span", int(targets[n])))
+            sums[group] = sums.get(group, 0.0) + float(p[n])
+            best.setdefault(group, int(targets[n]))
+        if today:
+            sums["today"] = float(p[-1])
+        winner = max(sums, key=lambda g: sums[g])
+        return best.get(winner), winner == "today"
+
+    def roles(self, source: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The mentions that are actor and recipient of an event, the likeliest of each actor, one role an actor."""
+        found = self._pairs.get((source, LAYERS.index("actor")), np.zeros(0, dtype=np.int64))
+        best: dict[int, tuple[float, int, int]] = {}
+        for role in (0, 1):
+            chances = 1 / (1 + np.exp(-self._s.relations[found, RELATIONS.index(("actor", "recipient")[role])]))
+            for p, target in zip(chances, self._s.pairs.targets[found], strict=True):
+                actor = self.actor_of[int(target)]
+                if p > self._decoder.role and (actor not in best or p > best[actor][0]):
+                    best[actor] = (float(p), role, int(target))
+        by_text = sorted((target, role) for _, role, target in best.values())
+        return tuple(t for t, r in by_text if r == 0), tuple(t for t, r in by_text if r == 1)
+
+    def _actors(self) -> dict[int, int]:
+        """Joins mentions into actors, in order of text: each goes to the likeliest actor before it, or begins one."""
+        layer, column = LAYERS.index("actor"), choice_column("same_actor")
+        actor_of: dict[int, int] = {}
+        count = 0
+        for mention in map(int, self._s.table.of("actor")):
+            found = self._pairs.get((mention, layer), np.zeros(0, dtype=np.int64))
+            scores = [*self._s.relations[found, RELATIONS.index("same_actor")], self._s.labels[mention, column]]
+            p = softmax(np.array(scores, dtype=np.float32))
+            sums: dict[int, float] = {}
+            for target, chance in zip(self._s.pairs.targets[found], p, strict=False):
+                actor = actor_of[int(target)]
+                sums[actor] = sums.get(actor, 0.0) + float(chance)
+            winner = max(sums, key=lambda a: sums[a], default=-1)
+            if winner >= 0 and sums[winner] > p[-1]:
+                actor_of[mention] = winner
+            else:
+                actor_of[mention] = count
+                count += 1
+        return actor_of
+
+
+def _modes_of(type_name: str) -> Ints:
+    allowed = {NONE, *(mode.name for mode in TYPES[type_name].modes)}
+    return np.array([name in allowed for name in MODE_NAMES])
+
+
+MODES_OF = {name: _modes_of(name) for name in TYPES}
+
+
+def reading(found: Tagged, scored: Scored, tokens: Tokens, text: str, decoder: Decoder) -> Reading:
+    """Everything that was found in a text, with offsets into it."""
+    table = scored.table
+
+    def span(n: int) -> Span:
+        return Span(int(tokens.starts[table.starts[n]]), int(tokens.ends[table.ends[n]]))
+
+    names = {int(n): span(int(n)).of(text).casefold() for n in table.of("place")}
+    chooser = Chooser(scored, decoder, names)
+    rank = {int(n): k for layer in LAYERS for k, n in enumerate(table.of(layer))}
+
+    def place_in(n: int | None) -> int | None:
+        return None if n is None else rank[n]
+
+    triggers = []
+    for n in map(int, table.of("trigger")):
+        kind, sure = chooser.label(n, "type")
+        mode, _ = chooser.label(n, "mode", MODES_OF[kind])
+        factuality, _ = chooser.label(n, "factuality")
+        actors, recipients = chooser.roles(n)
+        time, today = chooser.choose("event_time", n, "time")
+        seen = float(found.trigger_scores[table.starts[n] : table.ends[n] + 1].max())
+        triggers.append(Trigger(
+            span=span(n), type=kind, mode=None if mode == NONE else mode, factuality=factuality,  # type: ignore[arg-type]
+            actors=tuple(rank[a] for a in actors), recipients=tuple(rank[a] for a in recipients),
+            place=place_in(chooser.choose("event_place", n, "place")[0]), time=place_in(time), today=today,
+            score=round(seen * sure, 4)))  # fmt: skip
+    quantities = []
+    for n in map(int, table.of("quantity")):
+        measure, sure = chooser.label(n, "measure")
+        factuality, _ = chooser.label(n, "factuality")
+        time, today = chooser.choose("figure_time", n, "time")
+        quantities.append(Quantity(
+            span=span(n), measure=measure, factuality=factuality,  # type: ignore[arg-type]
+            event=place_in(chooser.choose("figure_event", n, "trigger")[0]),
+            actor=place_in(chooser.choose("figure_actor", n, "actor")[0]),
+            place=place_in(chooser.choose("figure_place", n, "place")[0]), time=place_in(time), today=today,
+            score=round(sure, 4)))  # fmt: skip
+    return Reading(
+        units=_units(found, tokens),
+        actors=tuple(_actor_mention(int(n), span(int(n)), chooser) for n in table.of("actor")),
+        places=tuple(span(int(n)) for n in table.of("place")),
+        times=tuple(span(int(n)) for n in table.of("time")),
+        quantities=tuple(quantities),
+        triggers=tuple(triggers),
+        cues=tuple(span(int(n)) for n in table.of("cue")),
+        contents=tuple(
+            Content(span=span(int(n)), cue=place_in(chooser.choose("cue", int(n), "cue")[0]),
+                    speaker=place_in(chooser.choose("speaker", int(n), "actor")[0]))
+            for n in table.of("content")
+        ),
+        suspected=_suspected(found, tokens, decoder),
+    )  # fmt: skip
+
+
+def _actor_mention(n: int, span: Span, chooser: Chooser) -> ActorMention:
+    kind, _ = chooser.label(n, "kind")
+    sector, _ = chooser.label(n, "sector")
+    return ActorMention(span=span, kind=kind, sector=None if sector == NONE else sector,  # type: ignore[arg-type]
+                        actor=chooser.actor_of[n])  # fmt: skip
+
+
+def _units(found: Tagged, tokens: Tokens) -> tuple[Unit, ...]:
+    last = [*(found.units[1:] - 1), len(tokens) - 1]
+    return tuple(
+        Unit(span=Span(int(tokens.starts[a]), int(tokens.ends[b])), kind=SEGMENTS[kind])
+        for a, b, kind in zip(found.units, last, found.kinds, strict=True)
+    )
+
+
+def _suspected(found: Tagged, tokens: Tokens, decoder: Decoder) -> tuple[Span, ...]:
+    told = np.zeros(len(tokens), dtype=bool)
+    for a, b in found.spans["trigger"]:
+        told[a : b + 1] = True
+    words = np.flatnonzero((found.trigger_scores > decoder.suspicion) & ~told)
+    return tuple(Span(int(tokens.starts[w]), int(tokens.ends[w])) for w in words)

@@ -1,0 +1,123 @@
+"""Runs a model over a text: one encoder pass, then one look at the spans and pairs it found.
+
+onnxruntime and tokenizers are imported here alone.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from dateline.reader import manifest
+from dateline.reader.decode import Floats, Scored, reading, span_table, tagged
+from dateline.reader.pairs import PairTable, SpanTable, all_pairs
+from dateline.reader.tokens import Tokens, tokenize, window_arrays
+from dateline.reading import Reading, join
+
+SECTION = 40_000
+"""Characters read in one go. Longer texts are cut between paragraphs; actors are not followed across the cut."""
+
+BATCH = 2
+"""Windows in one run of the encoder: larger batches are no faster on a CPU and take more memory."""
+
+
+class Reader:
+    """A loaded model. `read` keeps nothing between calls; one reader may be shared by threads."""
+
+    def __init__(self, folder: Path | None = None, threads: int | None = None) -> None:
+        """Loads the model of `folder`, or the one that comes with the package. Raises `ModelError`."""
+        folder = folder or manifest.bundled()
+        self.manifest = manifest.load(folder)
+        self._encoder = _session(folder / "encoder.onnx", threads)
+        self._spans = _session(folder / "spans.onnx", threads)
+        try:
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        except Exception as error:
+            raise manifest.ModelError(f"{folder / 'tokenizer.json'}: cannot be loaded ({error})") from error
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+
+    def read(self, text: str) -> Reading:
+        """Everything that the model finds in a text, however long; offsets are into that text."""
+        return join([(start, self._read(text[start:end])) for start, end in sections(text)])
+
+    def _read(self, text: str) -> Reading:
+        tokens = self.tokens(text)
+        if not len(tokens):
+            return Reading()
+        decoder = self.manifest.decoder
+        words, tags = self.encode(tokens)
+        found = tagged(tags, tokens, decoder)
+        table = span_table(found, tokens, text)
+        return reading(found, self._score(words, table), tokens, text, decoder)
+
+    def tokens(self, text: str) -> Tokens:
+        """The words and pieces of a text."""
+        return tokenize(text, self._tokenizer)
+
+    def encode(self, tokens: Tokens) -> tuple[Floats, Floats]:
+        """Word vectors (n, hidden) and tag scores (n, tags)."""
+        arrays, first, last = window_arrays(tokens)
+        found = []
+        for at in range(0, len(arrays), BATCH):
+            batch = arrays[at : at + BATCH]
+            length = max(a.shape[1] for a in batch)
+            grid = np.zeros((3, len(batch), length), dtype=np.int64)
+            mask = np.zeros((len(batch), length), dtype=np.int64)
+            for n, array in enumerate(batch):
+                grid[:, n, : array.shape[1]] = array
+                mask[n, : array.shape[1]] = 1
+            own = (first[:, 0] >= at) & (first[:, 0] < at + BATCH)
+            place = np.array([length, 1])
+            found.append(self._encoder.run(None, {
+                "pieces": grid[0], "shapes": grid[1], "breaks": grid[2], "mask": mask,
+                "first": (first[own] - [at, 0]) @ place, "last": (last[own] - [at, 0]) @ place,
+            }))  # fmt: skip
+        words, tags = zip(*found, strict=True)
+        return np.concatenate(words), np.concatenate(tags)
+
+    def _score(self, words: Floats, table: SpanTable) -> Scored:
+        pairs = all_pairs(table)
+        # The graph cannot gather from nothing: a dummy span and pair stand in where there are none.
+        layers, starts, ends = (np.append(x, 0) for x in (table.layers, table.starts, table.ends))
+        labels, relations = self._spans.run(None, {
+            "words": words, "layers": layers, "starts": starts, "ends": ends,
+            "sources": np.append(pairs.sources, 0), "targets": np.append(pairs.targets, 0),
+            "features": np.concatenate([pairs.features, np.zeros((1, pairs.features.shape[1]), dtype=np.int64)]),
+        })  # fmt: skip
+        return Scored(table, PairTable(pairs.sources, pairs.targets, pairs.features), labels[:-1], relations[:-1])
+
+
+def _session(path: Path, threads: int | None) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads or min(4, os.cpu_count() or 1)
+    options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False  # windows differ in length; the arena would keep the largest of each
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        raise manifest.ModelError(f"{path}: cannot be loaded ({error}); reinstall dateline") from error
+
+
+def sections(text: str) -> list[tuple[int, int]]:
+    """Ranges that cover the text, each of at most SECTION characters, cut at the last empty line, line or space."""
+    ranges, start = [], 0
+    while len(text) - start > SECTION:
+        end = start + next(_cuts(text[start : start + SECTION]))
+        ranges.append((start, end))
+        start = end
+    return [*ranges, (start, len(text))]
+
+
+def _cuts(part: str) -> Iterator[int]:
+    for pattern in (r"\n\s*\n", r"\n", r"\s"):
+        found = [m.end() for m in re.finditer(pattern, part)]
+        if found and found[-1] > len(part) // 2:
+            yield found[-1]
+    yield len(part)

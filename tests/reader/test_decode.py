@@ -1,0 +1,103 @@
+"""From scores to spans and choices."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from dateline.reader.decode import IMPOSSIBLE, Chooser, Decoder, Scored, spans_of, viterbi
+from dateline.reader.labels import LAYERS, RELATIONS, SPAN_TAGS, choice_column, label_slices
+from dateline.reader.pairs import PairTable, SpanTable, all_pairs
+
+TRANSITIONS = np.array(
+    [[[0.0 if (a in "BI") == (b in "IE") else IMPOSSIBLE for b in SPAN_TAGS] for a in SPAN_TAGS]], dtype=np.float32
+)
+DECODER = Decoder(transitions=TRANSITIONS, bias=np.zeros(len(LAYERS), dtype=np.float32), role=0.5, suspicion=0.25)
+
+
+def best(tags: str) -> list[tuple[int, int]]:
+    scores = np.zeros((len(tags), 1, len(SPAN_TAGS)), dtype=np.float32)
+    for n, tag in enumerate(tags):
+        scores[n, 0, SPAN_TAGS.index(tag)] = 5
+    return spans_of(viterbi(scores, TRANSITIONS)[:, 0])
+
+
+def test_spans_are_read_off_the_best_sequence() -> None:
+    assert best("OSOBIEO") == [(1, 1), (3, 5)]
+
+
+def test_a_sequence_that_cannot_be_is_mended_at_the_least_cost() -> None:
+    assert best("OBIIO") == [(1, 3)]
+
+
+@given(arrays(np.float32, (12, 1, 5), elements=st.floats(-9, 9, width=32)))
+def test_whatever_the_scores_spans_are_in_order_and_apart(scores: np.ndarray) -> None:
+    spans = spans_of(viterbi(scores, TRANSITIONS)[:, 0])
+    assert all(a <= b for a, b in spans)
+    assert all(one[1] < other[0] for one, other in itertools.pairwise(spans))
+
+
+def chooser(layers: str, relations: dict[tuple[int, int, str], float], labels: dict[tuple[int, str], float],
+            places: dict[int, str] | None = None) -> Chooser:  # fmt: skip
+    """Spans of the given layers (their initials), one word each, with scores for pairs and for 'none'."""
+    names = {"t": "trigger", "a": "actor", "p": "place", "m": "time", "q": "quantity", "c": "content"}
+    order = sorted(range(len(layers)), key=lambda n: (LAYERS.index(names[layers[n]]), n))
+    assert order == list(range(len(layers))), "give the spans in the order of LAYERS"
+    index = np.arange(len(layers))
+    table = SpanTable(np.array([LAYERS.index(names[x]) for x in layers]), index, index, np.zeros_like(index),
+                      tuple((str(n),) for n in index))  # fmt: skip
+    pairs: PairTable = all_pairs(table)
+    scores = np.full((len(pairs.sources), len(RELATIONS)), -9.0, dtype=np.float32)
+    for (source, target, relation), value in relations.items():
+        row = np.flatnonzero((pairs.sources == source) & (pairs.targets == target))
+        scores[row, RELATIONS.index(relation)] = value
+    own = np.zeros((len(layers), choice_column("same_actor") + 1), dtype=np.float32)
+    for (span, name), value in labels.items():
+        own[span, choice_column(name)] = value
+    return Chooser(Scored(table, pairs, own, scores), DECODER, places or {})
+
+
+def test_nothing_is_chosen_where_none_is_likelier() -> None:
+    assert chooser("pt", {(1, 0, "event_place"): 1.0}, {(1, "event_place"): 2.0}).choose("event_place", 1, "place") == (
+        None,
+        False,
+    )
+
+
+def test_two_mentions_of_one_place_count_together_against_a_likelier_single_one() -> None:
+    scores = {(3, 0, "event_place"): 2.0, (3, 1, "event_place"): 2.0, (3, 2, "event_place"): 2.3}
+    found = chooser("pppt", scores, {(3, "event_place"): -9.0}, places={0: "baghouz", 1: "baghouz", 2: "syria"})
+    assert found.choose("event_place", 3, "place") == (0, False)
+
+
+def test_an_event_can_have_the_reports_own_day() -> None:
+    found = chooser("mt", {(1, 0, "event_time"): 0.0}, {(1, "event_time"): 0.0, (1, "event_today"): 3.0})
+    assert found.choose("event_time", 1, "time") == (None, True)
+
+
+def test_an_actor_takes_only_the_likelier_of_two_roles() -> None:
+    scores = {(2, 0, "actor"): 3.0, (2, 0, "recipient"): 1.0, (2, 1, "recipient"): 2.0}
+    assert chooser("aat", scores, {(1, "same_actor"): 9.0}).roles(2) == ((0,), (1,))
+
+
+def test_mentions_of_one_actor_fill_a_role_once() -> None:
+    scores = {(1, 0, "same_actor"): 5.0, (2, 0, "actor"): 1.0, (2, 1, "actor"): 3.0}
+    assert chooser("aat", scores, {}).roles(2) == ((1,), ())
+
+
+def test_mentions_are_joined_to_the_likeliest_actor_before_them() -> None:
+    found = chooser("aaa", {(2, 0, "same_actor"): 4.0, (2, 1, "same_actor"): 1.0}, {})
+    assert found.actor_of == {0: 0, 1: 1, 2: 0}
+
+
+@pytest.mark.parametrize("attribute", ["type", "measure"])
+def test_a_label_comes_with_its_probability(attribute: str) -> None:
+    found = chooser("t", {}, {})
+    assert found.label(0, attribute)[1] == pytest.approx(
+        1 / (label_slices()[attribute].stop - label_slices()[attribute].start)
+    )
