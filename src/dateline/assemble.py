@@ -1,0 +1,166 @@
+"""Reading -> draft entries: what belongs together, before it has values.
+
+Indexes in a draft point into the draft's own tuples. Only actors that take part in an entry are kept;
+places are all kept, joined by name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dateline.reading import ActorMention, Content, Quantity, Reading, Trigger
+from dateline.record import ActorKind, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftActor:
+    """One actor: its mentions, and the kind and sector that most of them were read as."""
+
+    mentions: tuple[Span, ...]
+    kind: ActorKind
+    sector: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftPlace:
+    """One named place with its mentions."""
+
+    name: str
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftTime:
+    """Words of time, or None: the report's own day."""
+
+    text: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftEvent:
+    trigger: Trigger
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    place: int | None
+    time: DraftTime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftFigure:
+    quantity: Quantity
+    actor: int | None
+    place: int | None
+    time: DraftTime | None
+    event: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftStatement:
+    """`content` holds several spans for a split quotation."""
+
+    speaker: int | None
+    cue: Span | None
+    content: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The entries of one report without their values."""
+
+    actors: tuple[DraftActor, ...]
+    places: tuple[DraftPlace, ...]
+    events: tuple[DraftEvent, ...]
+    figures: tuple[DraftFigure, ...]
+    statements: tuple[DraftStatement, ...]
+
+
+def assemble(reading: Reading, text: str) -> Draft:
+    """Joins what the reader found into entries."""
+    places = _places(reading.places, text)
+    place_of = {span: n for n, place in enumerate(places) for span in place.mentions}
+    kept = _taking_part(reading)
+    actor_of = {n: kept.index(m.actor) for n, m in enumerate(reading.actors) if m.actor in kept}
+
+    def actor(mention: int | None) -> int | None:
+        return None if mention is None else actor_of[mention]
+
+    def place(mention: int | None) -> int | None:
+        return None if mention is None else place_of[reading.places[mention]]
+
+    def time(of: Trigger | Quantity) -> DraftTime | None:
+        if of.time is not None:
+            return DraftTime(text=reading.times[of.time])
+        return DraftTime(text=None) if of.today else None
+
+    return Draft(
+        actors=tuple(_actor([m for m in reading.actors if m.actor == number]) for number in kept),
+        places=places,
+        events=tuple(
+            DraftEvent(
+                trigger=t,
+                actors=_unique(actor_of[a] for a in t.actors),
+                recipients=_unique(actor_of[a] for a in t.recipients),
+                place=place(t.place),
+                time=time(t),
+            )
+            for t in reading.triggers
+        ),
+        figures=tuple(
+            DraftFigure(quantity=q, actor=actor(q.actor), place=place(q.place), time=time(q), event=q.event)
+            for q in reading.quantities
+        ),
+        statements=tuple(
+            DraftStatement(
+                speaker=actor(pieces[0].speaker),
+                cue=None if pieces[0].cue is None else reading.cues[pieces[0].cue],
+                content=tuple(p.span for p in pieces),
+            )
+            for pieces in _statements(reading.contents)
+        ),
+    )
+
+
+def _places(mentions: Iterable[Span], text: str) -> tuple[DraftPlace, ...]:
+    found: dict[str, list[Span]] = {}
+    for span in mentions:
+        found.setdefault(span.of(text).casefold().removeprefix("the "), []).append(span)
+    return tuple(
+        DraftPlace(name=" ".join(spans[0].of(text).split()), mentions=tuple(spans)) for spans in found.values()
+    )
+
+
+def _taking_part(reading: Reading) -> list[int]:
+    """The actors with a part in some entry, in order of their first mention."""
+    parts: set[int] = set()
+    for trigger in reading.triggers:
+        parts |= {*trigger.actors, *trigger.recipients}
+    parts |= {q.actor for q in reading.quantities if q.actor is not None}
+    parts |= {c.speaker for c in reading.contents if c.speaker is not None}
+    actors = {reading.actors[mention].actor for mention in parts}
+    return list(dict.fromkeys(m.actor for m in reading.actors if m.actor in actors))
+
+
+def _actor(mentions: list[ActorMention]) -> DraftActor:
+    kind = Counter(m.kind for m in mentions).most_common(1)[0][0]
+    sectors = Counter(m.sector for m in mentions if m.sector is not None).most_common(1)
+    return DraftActor(mentions=tuple(m.span for m in mentions), kind=kind, sector=sectors[0][0] if sectors else None)
+
+
+def _unique(actors: Iterable[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(actors))
+
+
+def _statements(contents: Iterable[Content]) -> list[list[Content]]:
+    """Contents that share one cue are the pieces of one split quotation."""
+    joined: list[list[Content]] = []
+    by_cue: dict[int, list[Content]] = {}
+    for content in contents:
+        if content.cue is not None and content.cue in by_cue:
+            by_cue[content.cue].append(content)
+            continue
+        joined.append([content])
+        if content.cue is not None:
+            by_cue[content.cue] = joined[-1]
+    return joined

@@ -1,0 +1,67 @@
+"""What belongs together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.assemble import assemble
+from dateline.reading import ActorMention, Content, Quantity, Reading, Trigger
+from dateline.record import ActorKind, Span
+
+TEXT = "The army shelled Azmarin on Sunday. It killed 20 people, a medic said. Azmarin fell. A dog slept."
+
+
+def at(words: str, after: int = 0) -> Span:
+    start = TEXT.index(words, after)
+    return Span(start, start + len(words))
+
+
+def mention(words: str, actor: int, kind: ActorKind = "group", sector: str | None = None) -> ActorMention:
+    return ActorMention(span=at(words), kind=kind, sector=sector, actor=actor)
+
+
+SHELLED = Trigger(span=at("shelled"), type="ASSAULT", mode="heavy-weapons", factuality="actual", actors=(0, 1),
+                  recipients=(2,), place=1, time=0, today=False, score=0.9)  # fmt: skip
+READING = Reading(
+    actors=(mention("The army", 0, sector="MIL"), mention("It", 0), mention("20 people", 1, "population"),
+            mention("a medic", 2, "person"), mention("A dog", 3)),
+    places=(at("Azmarin"), at("Azmarin", 40)),
+    times=(at("on Sunday"),),
+    triggers=(SHELLED,),
+    quantities=(Quantity(span=at("20 people"), measure="killed", factuality="actual", event=0, actor=2, place=None,
+                         time=None, today=True, score=0.8),),
+    cues=(at("said"),),
+    contents=(Content(span=at("It killed"), cue=0, speaker=3), Content(span=at("20 people"), cue=0, speaker=3)),
+)  # fmt: skip
+
+
+def test_two_mentions_of_one_actor_are_one_actor_of_an_event() -> None:
+    draft = assemble(READING, TEXT)
+    assert draft.events[0].actors == (0,)
+    assert draft.actors[0].mentions == (at("The army"), at("It"))
+    assert draft.actors[0].sector == "MIL"
+
+
+def test_actors_without_a_part_in_any_entry_are_left_out() -> None:
+    assert [a.mentions[0].of(TEXT) for a in assemble(READING, TEXT).actors] == ["The army", "20 people", "a medic"]
+
+
+def test_places_of_the_same_name_are_one() -> None:
+    draft = assemble(READING, TEXT)
+    assert [p.name for p in draft.places] == ["Azmarin"]
+    assert draft.events[0].place == 0
+
+
+def test_a_time_is_its_words_or_the_reports_own_day_or_none() -> None:
+    draft = assemble(READING, TEXT)
+    assert draft.events[0].time is not None and draft.events[0].time.text == at("on Sunday")
+    assert draft.figures[0].time is not None and draft.figures[0].time.text is None
+    untimed = replace(READING, triggers=(replace(SHELLED, time=None),))
+    assert assemble(untimed, TEXT).events[0].time is None
+
+
+def test_the_pieces_of_a_split_quotation_are_one_statement() -> None:
+    statements = assemble(READING, TEXT).statements
+    assert len(statements) == 1
+    assert statements[0].content == (at("It killed"), at("20 people"))
+    assert statements[0].speaker == 2

@@ -1,0 +1,36 @@
+"""Whose words these are."""
+
+from __future__ import annotations
+
+from dateline.attribute import is_quotation, source_of
+from dateline.record import Span, Statement
+
+
+def quoted(text: str, words: str) -> bool:
+    start = text.index(words)
+    return is_quotation((Span(start, start + len(words)),), text)
+
+
+def test_words_in_quotation_marks_are_a_quotation() -> None:
+    assert quoted('He said: "They left."', "They left.")
+    assert quoted("“They left,” he said.", "They left")
+
+
+def test_reported_speech_is_none() -> None:
+    assert not quoted("He said that they left the town.", "they left the town")
+
+
+def test_a_sentence_inside_a_long_quotation_is_a_quotation_without_marks_of_its_own() -> None:
+    assert quoted("“They came. They left the town. We stayed,” he said.", "They left the town")
+
+
+def statement(id: str, start: int, end: int) -> Statement:
+    return Statement(id=id, content=(Span(start, end),))
+
+
+def test_an_event_outside_all_statements_is_the_reports_own() -> None:
+    assert source_of(Span(50, 55), [statement("s1", 0, 40)]) is None
+
+
+def test_of_nested_statements_the_innermost_holds() -> None:
+    assert source_of(Span(12, 15), [statement("s1", 0, 40), statement("s2", 10, 20)]) == "s2"
