@@ -1,0 +1,121 @@
+"""Reads reports of conflict and keeps their record.
+
+    import dateline
+
+    record = dateline.read("…", date="2019-02-22")
+    for event in record.events:
+        ...
+
+Nothing heavy is loaded until the first report is read.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import warnings
+from typing import TYPE_CHECKING
+
+from dateline.record import (
+    Actor,
+    DatelineError,
+    Event,
+    Figure,
+    Place,
+    Record,
+    RecordError,
+    Report,
+    Segment,
+    Span,
+    Statement,
+    Time,
+)
+
+if TYPE_CHECKING:
+    from dateline.load import Loaded
+
+    __version__: str
+
+__all__ = [
+    "Actor",
+    "DatelineError",
+    "Event",
+    "Figure",
+    "Place",
+    "Record",
+    "RecordError",
+    "Report",
+    "Segment",
+    "Span",
+    "Statement",
+    "Time",
+    "__version__",
+    "read",
+    "read_file",
+]
+
+
+def read(
+    text: str,
+    *,
+    date: datetime.date | str | None = None,
+    publisher: str | None = None,
+    title: str | None = None,
+    id: str | None = None,
+) -> Record:
+    """Reads the text of one report.
+
+    `date` is the day of publication, as a date or as 'YYYY-MM-DD'. With it, the text is taken exactly as
+    it stands; without it, the text's first lines are read for a date, and metadata lines leave the text.
+    What a reader should know (there is no date, for one) comes as a `UserWarning`. Raises `LoadError`
+    for a text that is empty or not English.
+    """
+    from dateline.load import Overrides, load_text
+
+    return _read(load_text(text, Overrides(id=id, date=_as_date(date), publisher=publisher, title=title)))
+
+
+def read_file(
+    path: str | os.PathLike[str],
+    *,
+    date: datetime.date | str | None = None,
+    publisher: str | None = None,
+    title: str | None = None,
+    id: str | None = None,
+) -> Record:
+    """Reads a file that holds one report; what is given here wins over what the file tells.
+
+    Raises `LoadError` for a file that cannot be read, or that holds several reports.
+    """
+    from dateline.load import Overrides, load_one
+
+    overrides = Overrides(id=id, date=_as_date(date), publisher=publisher, title=title)
+    return _read(load_one(os.fspath(path), overrides))
+
+
+def _as_date(date: datetime.date | str | None) -> datetime.date | None:
+    if isinstance(date, datetime.datetime):
+        return date.date()
+    if date is None or isinstance(date, datetime.date):
+        return date
+    try:
+        return datetime.date.fromisoformat(date)
+    except ValueError:
+        raise ValueError(f"date: expected a day as YYYY-MM-DD, found {date!r}") from None
+
+
+def _read(loaded: Loaded) -> Record:
+    from dateline import run
+
+    outcome = run.read_report(loaded.report)
+    for note in (*loaded.notes, *outcome.notes):
+        warnings.warn(f"{loaded.where}: {note}", UserWarning, stacklevel=3)
+    return outcome.record
+
+
+def __getattr__(name: str) -> str:
+    if name == "__version__":  # read only when asked for: it takes longer than the rest of this import
+        from importlib.metadata import version
+
+        return version("dateline")
+    raise AttributeError(f"module 'dateline' has no attribute {name!r}")

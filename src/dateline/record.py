@@ -13,7 +13,7 @@ Errors
     DatelineError            anything that Dateline raises on purpose
       RecordError            a record that breaks the format: says where and what was expected
       LoadError              a report that cannot be read (dateline.load)
-      ModelError             a model that is missing, damaged or of another version (dateline.read)
+      ModelError             a model that is missing, damaged or of another version (dateline.reader)
 """
 
 from __future__ import annotations

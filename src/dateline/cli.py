@@ -1,0 +1,285 @@
+"""The commands: each parses its options, calls one function and prints what that gives.
+
+Everything heavy is imported inside the commands, so that ``dateline --version`` answers at once.
+
+Exit codes: 0 all was read; 1 nothing could be read; 2 the command was called wrongly; 3 some reports
+were read and some could not be.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, TypeVar
+
+import click
+
+from dateline.record import DatelineError, RecordError
+
+if TYPE_CHECKING:
+    from dateline.load import Loaded, Skipped, Unreadable
+    from dateline.run import Outcome
+
+_Result = TypeVar("_Result")
+
+NOTHING_READ = 1
+SOME_UNREADABLE = 3
+
+_MANY = 5  # reports before progress is shown
+_PIPE_WIDTH = 1_000_000  # a page in a pipe is not wrapped: one entry, one line
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="dateline", message="dateline %(version)s")
+def main() -> None:
+    """Reads reports of conflict and keeps the record: who did what to whom, where, when, and who says so."""
+
+
+def _date(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
+    if value is None:
+        return None
+    try:
+        if len(value) != len("2019-02-22"):
+            raise ValueError(value)
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a day written as YYYY-MM-DD, such as 2019-02-22.") from None
+
+
+@main.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["page", "json", "jsonl"]),
+    default="page",
+    show_default=True,
+    help="A page to read; JSON (one record, or an array of several); or JSON Lines, a record a line.",
+)
+@click.option("--date", callback=_date, metavar="YYYY-MM-DD", help="The day of publication, whatever the file says.")
+@click.option("--publisher", help="Who published the report, whatever the file says.")
+@click.option("--id", "own_id", help="The report's id; without it, the file's or a hash of the text.")
+@click.option("--title", help="The report's title, whatever the file says.")
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option("-q", "--quiet", is_flag=True, help="No notes and no progress on standard error; errors stay.")
+def read(
+    paths: tuple[str, ...],
+    form: str,
+    date: datetime.date | None,
+    publisher: str | None,
+    own_id: str | None,
+    title: str | None,
+    output: str | None,
+    quiet: bool,
+) -> None:
+    """Read reports and show their records.
+
+    PATHS are text files, JSON Lines files, folders of either, or - for standard input.
+    """
+    from dateline import load
+
+    overrides = load.Overrides(id=own_id, date=date, publisher=publisher, title=title)
+    talk = _Talk(quiet=quiet, notes=form != "page" or output is not None)
+    try:
+        reports = _reports(load.load(_given(paths), overrides), talk)
+        if own_id is not None or title is not None:
+            reports = _only_one(reports)
+        _write(_outcomes(reports, talk), form, output)
+    except DatelineError as error:
+        talk.error(str(error))
+    finally:
+        talk.end_progress()
+    if talk.errors:
+        sys.exit(SOME_UNREADABLE if talk.read else NOTHING_READ)
+
+
+@main.group()
+def model() -> None:
+    """The model that reads: what it is, and whether its files are whole."""
+
+
+@model.command()
+def info() -> None:
+    """Show the version, date, size and hashes of the model that comes with the package."""
+    from dateline.reader import manifest
+
+    folder = manifest.bundled()
+    found = _or_exit(lambda: manifest.load(folder))
+    click.echo(f"version  {found.version}\nmade     {found.made}\nabout    {found.about}\nfolder   {folder}")
+    for name, digest in found.files.items():
+        size = (folder / name).stat().st_size / 1e6 if (folder / name).is_file() else 0.0
+        click.echo(f"file     {name:15} {size:5.1f} MB  sha256 {digest}")
+
+
+@model.command()
+def verify() -> None:
+    """Check the model's files against the hashes in its manifest."""
+    from dateline.reader import manifest
+
+    faults = _or_exit(lambda: manifest.faults(manifest.bundled()))
+    for fault in faults:
+        click.echo(f"dateline: {fault}; reinstall dateline", err=True)
+    if faults:
+        sys.exit(NOTHING_READ)
+    click.echo("The model's files are whole.")
+
+
+def _or_exit(work: Callable[[], _Result]) -> _Result:
+    """What `work` gives; an error of ours is one line and exit code 1."""
+    try:
+        return work()
+    except DatelineError as error:
+        click.echo(f"dateline: {error}", err=True)
+        sys.exit(NOTHING_READ)
+
+
+def _given(paths: tuple[str, ...]) -> tuple[str, ...]:
+    if paths:
+        return paths
+    if sys.stdin.isatty():
+        raise click.UsageError("Nothing to read: name a file or a folder, or - to type or paste a report.")
+    return ("-",)
+
+
+@dataclass(slots=True)
+class _Talk:
+    """What goes to standard error: one line for each error, note and step."""
+
+    quiet: bool
+    notes: bool
+    errors: int = field(default=0, init=False)
+    read: int = field(default=0, init=False)
+    _shown: bool = field(default=False, init=False)
+
+    def error(self, message: str) -> None:
+        self.errors += 1
+        self._say(message)
+
+    def note(self, message: str) -> None:
+        if not self.quiet:
+            self._say(message)
+
+    def step(self) -> None:
+        """Counts a report; the count is shown where a person sees it and the page does not go there too."""
+        self.read += 1
+        if self.read >= _MANY and not self.quiet and sys.stderr.isatty() and not sys.stdout.isatty():
+            click.echo(f"\r{self.read:,} reports read", err=True, nl=False)
+            self._shown = True
+
+    def end_progress(self) -> None:
+        if self._shown:
+            click.echo("\r\033[K", err=True, nl=False)
+            self._shown = False
+
+    def _say(self, message: str) -> None:
+        self.end_progress()
+        click.echo(f"dateline: {' '.join(message.split())}", err=True)
+
+
+def _reports(loaded: Iterable[Loaded | Unreadable | Skipped], talk: _Talk) -> Iterator[Loaded]:
+    """The reports; whatever gave none is said as it comes."""
+    from dateline.load import Loaded, Unreadable
+
+    for found in loaded:
+        if isinstance(found, Loaded):
+            yield found
+        elif isinstance(found, Unreadable):
+            talk.error(str(found))
+        else:
+            talk.note(str(found))
+
+
+def _only_one(reports: Iterator[Loaded]) -> Iterator[Loaded]:
+    first = list(islice(reports, 2))
+    if len(first) > 1:
+        raise click.UsageError("--id and --title belong to one report, but several were given.")
+    return iter(first)
+
+
+def _outcomes(reports: Iterable[Loaded], talk: _Talk) -> Iterator[Outcome]:
+    """Reads the reports, and adds what loading noted to what reading notes."""
+    from dateline import run
+
+    for loaded in reports:
+        try:
+            outcome = run.read_report(loaded.report)
+        except RecordError as error:  # the reader's own fault; one report must not cost the others
+            talk.error(f"{loaded.where}: the reader made a faulty record ({error}); please report this as a bug")
+            continue
+        talk.step()
+        notes = (*loaded.notes, *outcome.notes)
+        if talk.notes:
+            for note in notes:
+                talk.note(f"{loaded.where}: {note}")
+        yield replace(outcome, notes=notes)
+
+
+# --- writing --------------------------------------------------------------------------------------
+
+
+def _write(outcomes: Iterator[Outcome], form: str, output: str | None) -> None:
+    """Writes the records in one form. Without any, no file is touched."""
+    first = list(islice(outcomes, 1))
+    if not first:
+        return
+    writer = {"page": _write_pages, "json": _write_json, "jsonl": _write_lines}[form]
+    with _opened(output, form) as stream:
+        writer(chain(first, outcomes), stream)
+
+
+@contextlib.contextmanager
+def _opened(output: str | None, form: str) -> Iterator[IO[str]]:
+    if output is None:
+        _prepare_stdout(form)
+        yield sys.stdout
+        return
+    try:
+        with Path(output).open("w", encoding="utf-8") as stream:
+            yield stream
+    except OSError as error:
+        raise DatelineError(f"{output}: it cannot be written: {error.strerror or error}; check the path") from error
+
+
+def _prepare_stdout(form: str) -> None:
+    """JSON is UTF-8 whatever the locale; a page shows what the locale can, and ? for the rest."""
+    reconfigure: Callable[..., None] | None = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(**({"errors": "replace"} if form == "page" else {"encoding": "utf-8"}))
+
+
+def _write_pages(outcomes: Iterable[Outcome], stream: IO[str]) -> None:
+    from rich.console import Console
+
+    from dateline.page import render
+
+    console = Console(file=stream, highlight=False)
+    if not console.is_terminal:
+        console = Console(file=stream, highlight=False, width=_PIPE_WIDTH)
+    for number, outcome in enumerate(outcomes):
+        if number:
+            console.print("\n" + "─" * 20 + "\n" if not console.options.ascii_only else "\n" + "-" * 20 + "\n")
+        render(outcome, console)
+
+
+def _write_json(outcomes: Iterable[Outcome], stream: IO[str]) -> None:
+    """One record as exactly its object; several as an array, written as they come."""
+    rest = iter(outcomes)
+    first = next(rest)
+    second = next(rest, None)
+    if second is None:
+        stream.write(first.record.to_json(indent=2) + "\n")
+        return
+    stream.write(f"[\n{first.record.to_json()}")
+    for outcome in chain([second], rest):
+        stream.write(f",\n{outcome.record.to_json()}")
+    stream.write("\n]\n")
+
+
+def _write_lines(outcomes: Iterable[Outcome], stream: IO[str]) -> None:
+    for outcome in outcomes:
+        stream.write(outcome.record.to_json() + "\n")

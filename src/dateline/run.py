@@ -1,0 +1,194 @@
+"""The order of the stages: from a report to its record.
+
+This module alone knows it: the encoder reads, segments are told apart, what belongs together is joined,
+words get values, and each entry its source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dateline import segment
+from dateline.assemble import Draft, DraftEvent, DraftFigure, DraftTime, assemble
+from dateline.attribute import is_quotation, source_of
+from dateline.reader import Reader
+from dateline.reading import Reading
+from dateline.record import Actor, Event, Factuality, Figure, Place, Record, Report, Span, Statement, Time
+from dateline.resolve import actors as actor_values
+from dateline.resolve import places as place_values
+from dateline.resolve import quantities, times
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What share of a report the record speaks for.
+
+    `sentences` counts the body, caption and headline sentences read; `silent` are those in which the
+    reader sees violence but that gave no entry.
+    """
+
+    sentences: int
+    silent: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """A record, how much of the report it speaks for, and what a reader should know about it."""
+
+    record: Record
+    coverage: Coverage
+    notes: tuple[str, ...] = ()
+
+
+@cache
+def reader() -> Reader:
+    """The reader of the model that comes with the package, loaded once."""
+    return Reader()
+
+
+def read_report(report: Report) -> Outcome:
+    """Reads one report with the model that comes with the package."""
+    return record_of(report, reader().read(report.text))
+
+
+def read_many(reports: Iterable[Report]) -> Iterator[Outcome]:
+    """Reads reports one after another, and gives their outcomes in the same order."""
+    for report in reports:
+        yield read_report(report)
+
+
+def record_of(report: Report, reading: Reading) -> Outcome:
+    """The record that a reading of a report comes to."""
+    text = report.text
+    draft = assemble(reading, text)
+    statements = _statements(draft, text)
+    figures = tuple(_figure(n, figure, report, statements) for n, figure in enumerate(draft.figures, start=1))
+    record = Record(
+        report=report,
+        segments=segment.segments(reading.units, text),
+        sentences=segment.sentences(reading.units),
+        actors=_actors(draft, text),
+        places=_places(draft, text),
+        events=tuple(_event(n, event, report, statements, figures) for n, event in enumerate(draft.events, start=1)),
+        figures=figures,
+        statements=statements,
+    )
+    record.check()
+    return Outcome(record=record, coverage=_coverage(record, reading.suspected))
+
+
+def _id(kind: str, index: int | None) -> str | None:
+    return None if index is None else f"{kind}{index + 1}"
+
+
+def _actors(draft: Draft, text: str) -> tuple[Actor, ...]:
+    found = []
+    for n, actor in enumerate(draft.actors, start=1):
+        forms = [span.of(text) for span in actor.mentions]
+        value = actor_values.resolve(forms, kind=actor.kind, sector=actor.sector)
+        found.append(
+            Actor(
+                id=f"a{n}",
+                name=value.name,
+                kind=value.kind,
+                country=value.country,
+                sector=value.sector,
+                mentions=actor.mentions,
+            )
+        )
+    return tuple(found)
+
+
+def _places(draft: Draft, text: str) -> tuple[Place, ...]:
+    named = [place_values.ToponymMention(place.name, place.mentions) for place in draft.places]
+    values = place_values.resolve_places(named, text)
+    return tuple(
+        Place(
+            id=f"p{n}",
+            name=place.name,
+            country=value.country,
+            admin1=value.admin1,
+            lat=value.lat,
+            lon=value.lon,
+            precision=value.precision,
+            gazetteer_id=value.gazetteer_id,
+            mentions=place.mentions,
+        )
+        for n, (place, value) in enumerate(zip(draft.places, values, strict=True), start=1)
+    )
+
+
+def _statements(draft: Draft, text: str) -> tuple[Statement, ...]:
+    return tuple(
+        Statement(
+            id=f"s{n}", speaker=_id("a", s.speaker), cue=s.cue, content=s.content, direct=is_quotation(s.content, text)
+        )
+        for n, s in enumerate(draft.statements, start=1)
+    )
+
+
+def _time(time: DraftTime | None, report: Report, factuality: Factuality) -> Time | None:
+    """The days that a time comes to; None where they cannot be told."""
+    if time is None:
+        return None
+    if time.text is None:
+        return None if report.date is None else Time(start=report.date, end=report.date)
+    tense: times.Tense = "future" if factuality == "future" else "past"
+    value = times.resolve(time.text.of(report.text), anchor=report.date, tense=tense)
+    if value.start is None or value.end is None:
+        return None
+    return Time(start=value.start, end=value.end, text=time.text)
+
+
+def _figure(number: int, figure: DraftFigure, report: Report, statements: Sequence[Statement]) -> Figure:
+    quantity = figure.quantity
+    value = quantities.resolve(quantity.span.of(report.text))
+    return Figure(
+        id=f"f{number}",
+        measure=quantity.measure,
+        text=quantity.span,
+        low=value.low,
+        best=value.best,
+        high=value.high,
+        hedge=value.hedge or "vague",
+        unit=value.unit,
+        actor=_id("a", figure.actor),
+        place=_id("p", figure.place),
+        time=_time(figure.time, report, quantity.factuality),
+        factuality=quantity.factuality,
+        source=source_of(quantity.span, statements),
+        event=_id("e", figure.event),
+        confidence=quantity.score,
+    )
+
+
+def _event(
+    number: int, event: DraftEvent, report: Report, statements: Sequence[Statement], figures: Sequence[Figure]
+) -> Event:
+    trigger = event.trigger
+    return Event(
+        id=f"e{number}",
+        type=trigger.type,
+        mode=trigger.mode,
+        trigger=trigger.span,
+        actors=tuple(f"a{a + 1}" for a in event.actors),
+        recipients=tuple(f"a{a + 1}" for a in event.recipients),
+        place=_id("p", event.place),
+        time=_time(event.time, report, trigger.factuality),
+        factuality=trigger.factuality,
+        source=source_of(trigger.span, statements),
+        figures=tuple(f.id for f in figures if f.event == f"e{number}"),
+        confidence=trigger.score,
+    )
+
+
+def _coverage(record: Record, suspected: Sequence[Span]) -> Coverage:
+    told = [event.trigger for event in record.events] + [figure.text for figure in record.figures]
+    silent = tuple(
+        sentence
+        for sentence in record.sentences
+        if any(sentence.overlaps(s) for s in suspected) and not any(sentence.overlaps(t) for t in told)
+    )
+    return Coverage(sentences=len(record.sentences), silent=silent)
