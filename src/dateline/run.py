@@ -85,9 +85,10 @@ def _id(kind: str, index: int | None) -> str | None:
 
 def _actors(draft: Draft, text: str) -> tuple[Actor, ...]:
     found = []
+    setting = place_values.setting_of(text)
     for n, actor in enumerate(draft.actors, start=1):
         forms = [span.of(text) for span in actor.mentions]
-        value = actor_values.resolve(forms, kind=actor.kind, sector=actor.sector)
+        value = actor_values.resolve(forms, kind=actor.kind, sector=actor.sector, setting=setting)
         found.append(
             Actor(
                 id=f"a{n}",
