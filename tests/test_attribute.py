@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.attribute import is_quotation, source_of
+from dateline.attribute import Sources, is_quotation
 from dateline.record import Span, Statement
 
 
@@ -29,8 +29,13 @@ def statement(id: str, start: int, end: int) -> Statement:
 
 
 def test_an_event_outside_all_statements_is_the_reports_own() -> None:
-    assert source_of(Span(50, 55), [statement("s1", 0, 40)]) is None
+    assert Sources([statement("s1", 0, 40)]).of(Span(50, 55)) is None
 
 
 def test_of_nested_statements_the_innermost_holds() -> None:
-    assert source_of(Span(12, 15), [statement("s1", 0, 40), statement("s2", 10, 20)]) == "s2"
+    assert Sources([statement("s1", 0, 40), statement("s2", 10, 20)]).of(Span(12, 15)) == "s2"
+
+
+def test_a_statement_that_ended_before_holds_nothing() -> None:
+    assert Sources([statement("s1", 0, 40), statement("s2", 45, 48)]).of(Span(42, 44)) is None
+    assert Sources([]).of(Span(0, 1)) is None

@@ -237,8 +237,8 @@ def collate(prepared: Sequence[Prepared]) -> Batch:
     extra_at = np.cumsum([0] + [len(p.extra_pairs.sources) for p in prepared])
     for p in prepared:
         own, a, b = window_arrays(p.tokens)
-        first.append([*a, len(arrays), 0])
-        last.append([*b, len(arrays), 0])
+        first.append(a + np.array([len(arrays), 0]))
+        last.append(b + np.array([len(arrays), 0]))
         arrays += own
     longest = max(a.shape[1] for a in arrays)
     grid = np.zeros((3, len(arrays), longest), dtype=np.int64)

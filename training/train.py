@@ -57,6 +57,10 @@ TASK_SHARE = {
 """How often a corpus is read through in the warm step, relative to the others."""
 
 
+WRITTEN_SHARE = 0.7
+"""Of the project's own reports, how many are read in each pass of the tune step: real ones are read in all."""
+
+
 @dataclass(frozen=True)
 class Plan:
     """The settings of one step. Learning rates are peaks; `decay` is the factor from each layer to the one below."""
@@ -293,8 +297,9 @@ def main() -> None:
     passes = args.passes or plan.passes
     if args.step == "tune":
         model.load_state_dict(torch.load(WORK / f"{args.start}.pt"))
-        everything = prepared["record"] + prepared["written"]
-        epochs: list[list[Prepared]] = [everything] * math.ceil(passes)
+        shuffle = random.Random(0)
+        share = int(WRITTEN_SHARE * len(prepared["written"]))
+        epochs = [prepared["record"] + shuffle.sample(prepared["written"], share) for _ in range(math.ceil(passes))]
     else:
         shuffle = random.Random(0)
         drawn = [p for task, found in prepared.items() for p in _repeat(found, TASK_SHARE[task] * passes, shuffle)]

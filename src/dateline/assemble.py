@@ -45,6 +45,7 @@ class DraftEvent:
     recipients: tuple[int, ...]
     place: int | None
     time: DraftTime | None
+    figures: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +81,9 @@ def assemble(reading: Reading, text: str) -> Draft:
     """Joins what the reader found into entries."""
     places = _places(reading.places, text)
     place_of = {span: n for n, place in enumerate(places) for span in place.mentions}
-    kept = _taking_part(reading)
-    actor_of = {n: kept.index(m.actor) for n, m in enumerate(reading.actors) if m.actor in kept}
+    mentions = _taking_part(reading)
+    rank = {actor: n for n, actor in enumerate(mentions)}
+    actor_of = {n: rank[m.actor] for n, m in enumerate(reading.actors) if m.actor in rank}
 
     def actor(mention: int | None) -> int | None:
         return None if mention is None else actor_of[mention]
@@ -89,13 +91,17 @@ def assemble(reading: Reading, text: str) -> Draft:
     def place(mention: int | None) -> int | None:
         return None if mention is None else place_of[reading.places[mention]]
 
+    figures_of: dict[int | None, list[int]] = {}
+    for n, quantity in enumerate(reading.quantities):
+        figures_of.setdefault(quantity.event, []).append(n)
+
     def time(of: Trigger | Quantity) -> DraftTime | None:
         if of.time is not None:
             return DraftTime(text=reading.times[of.time])
         return DraftTime(text=None) if of.today else None
 
     return Draft(
-        actors=tuple(_actor([m for m in reading.actors if m.actor == number]) for number in kept),
+        actors=tuple(map(_actor, mentions.values())),
         places=places,
         events=tuple(
             DraftEvent(
@@ -104,8 +110,9 @@ def assemble(reading: Reading, text: str) -> Draft:
                 recipients=_unique(actor_of[a] for a in t.recipients),
                 place=place(t.place),
                 time=time(t),
+                figures=tuple(figures_of.get(n, ())),
             )
-            for t in reading.triggers
+            for n, t in enumerate(reading.triggers)
         ),
         figures=tuple(
             DraftFigure(quantity=q, actor=actor(q.actor), place=place(q.place), time=time(q), event=q.event)
@@ -131,15 +138,19 @@ def _places(mentions: Iterable[Span], text: str) -> tuple[DraftPlace, ...]:
     )
 
 
-def _taking_part(reading: Reading) -> list[int]:
-    """The actors with a part in some entry, in order of their first mention."""
+def _taking_part(reading: Reading) -> dict[int, list[ActorMention]]:
+    """The actors with a part in some entry and their mentions, in order of their first mention."""
     parts: set[int] = set()
     for trigger in reading.triggers:
         parts |= {*trigger.actors, *trigger.recipients}
     parts |= {q.actor for q in reading.quantities if q.actor is not None}
     parts |= {c.speaker for c in reading.contents if c.speaker is not None}
-    actors = {reading.actors[mention].actor for mention in parts}
-    return list(dict.fromkeys(m.actor for m in reading.actors if m.actor in actors))
+    actors = {reading.actors[n].actor for n in parts}
+    found: dict[int, list[ActorMention]] = {}
+    for mention in reading.actors:
+        if mention.actor in actors:
+            found.setdefault(mention.actor, []).append(mention)
+    return found
 
 
 def _actor(mentions: list[ActorMention]) -> DraftActor:

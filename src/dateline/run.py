@@ -6,13 +6,14 @@ words get values, and each entry its source.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from dateline import segment
 from dateline.assemble import Draft, DraftEvent, DraftFigure, DraftTime, assemble
-from dateline.attribute import is_quotation, source_of
+from dateline.attribute import Sources, is_quotation
 from dateline.reader import Reader
 from dateline.reading import Reading
 from dateline.record import Actor, Event, Factuality, Figure, Place, Record, Report, Span, Statement, Time
@@ -64,15 +65,15 @@ def record_of(report: Report, reading: Reading) -> Outcome:
     text = report.text
     draft = assemble(reading, text)
     statements = _statements(draft, text)
-    figures = tuple(_figure(n, figure, report, statements) for n, figure in enumerate(draft.figures, start=1))
+    sources = Sources(statements)
     record = Record(
         report=report,
         segments=segment.segments(reading.units, text),
         sentences=segment.sentences(reading.units),
         actors=_actors(draft, text),
         places=_places(draft, text),
-        events=tuple(_event(n, event, report, statements, figures) for n, event in enumerate(draft.events, start=1)),
-        figures=figures,
+        events=tuple(_event(n, event, report, sources) for n, event in enumerate(draft.events, start=1)),
+        figures=tuple(_figure(n, figure, report, sources) for n, figure in enumerate(draft.figures, start=1)),
         statements=statements,
     )
     record.check()
@@ -143,7 +144,7 @@ def _time(time: DraftTime | None, report: Report, factuality: Factuality) -> Tim
     return Time(start=value.start, end=value.end, text=time.text)
 
 
-def _figure(number: int, figure: DraftFigure, report: Report, statements: Sequence[Statement]) -> Figure:
+def _figure(number: int, figure: DraftFigure, report: Report, sources: Sources) -> Figure:
     quantity = figure.quantity
     value = quantities.resolve(quantity.span.of(report.text))
     return Figure(
@@ -159,15 +160,13 @@ def _figure(number: int, figure: DraftFigure, report: Report, statements: Sequen
         place=_id("p", figure.place),
         time=_time(figure.time, report, quantity.factuality),
         factuality=quantity.factuality,
-        source=source_of(quantity.span, statements),
+        source=sources.of(quantity.span),
         event=_id("e", figure.event),
         confidence=quantity.score,
     )
 
 
-def _event(
-    number: int, event: DraftEvent, report: Report, statements: Sequence[Statement], figures: Sequence[Figure]
-) -> Event:
+def _event(number: int, event: DraftEvent, report: Report, sources: Sources) -> Event:
     trigger = event.trigger
     return Event(
         id=f"e{number}",
@@ -179,17 +178,19 @@ def _event(
         place=_id("p", event.place),
         time=_time(event.time, report, trigger.factuality),
         factuality=trigger.factuality,
-        source=source_of(trigger.span, statements),
-        figures=tuple(f.id for f in figures if f.event == f"e{number}"),
+        source=sources.of(trigger.span),
+        figures=tuple(f"f{f + 1}" for f in event.figures),
         confidence=trigger.score,
     )
 
 
 def _coverage(record: Record, suspected: Sequence[Span]) -> Coverage:
-    told = [event.trigger for event in record.events] + [figure.text for figure in record.figures]
-    silent = tuple(
-        sentence
-        for sentence in record.sentences
-        if any(sentence.overlaps(s) for s in suspected) and not any(sentence.overlaps(t) for t in told)
-    )
+    told = sorted([event.trigger.start for event in record.events] + [figure.text.start for figure in record.figures])
+    seen = sorted(span.start for span in suspected)
+    silent = tuple(s for s in record.sentences if _any_in(seen, s) and not _any_in(told, s))
     return Coverage(sentences=len(record.sentences), silent=silent)
+
+
+def _any_in(starts: Sequence[int], sentence: Span) -> bool:
+    """Whether any of the sorted places lies in a sentence."""
+    return bisect_left(starts, sentence.start) < bisect_left(starts, sentence.end)

@@ -59,7 +59,7 @@ def chooser(layers: str, relations: dict[tuple[int, int, str], float], labels: d
     own = np.zeros((len(layers), choice_column("same_actor") + 1), dtype=np.float32)
     for (span, name), value in labels.items():
         own[span, choice_column(name)] = value
-    return Chooser(Scored(table, pairs, own, scores), DECODER, places or {})
+    return Chooser(Scored(table, pairs, own, scores, np.zeros(0, dtype=np.int64), own[:0]), DECODER, places or {})
 
 
 def test_nothing_is_chosen_where_none_is_likelier() -> None:

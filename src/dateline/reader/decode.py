@@ -116,6 +116,14 @@ def tagged(scores: Floats, tokens: Tokens, decoder: Decoder) -> Tagged:
     return Tagged(units, tuple(map(int, kinds)), spans, trigger)
 
 
+def suspects(found: Tagged, decoder: Decoder) -> Ints:
+    """The words that are nearly triggers and stand in none."""
+    told = np.zeros(len(found.trigger_scores), dtype=bool)
+    for first, last in found.spans["trigger"]:
+        told[first : last + 1] = True
+    return np.flatnonzero((found.trigger_scores > decoder.suspicion) & ~told)
+
+
 def span_table(found: Tagged, tokens: Tokens, text: str) -> SpanTable:
     """All spans of a text as the pair scorer takes them."""
     rows = [(n, a, b) for n, layer in enumerate(LAYERS) for a, b in found.spans[layer]]
@@ -140,6 +148,8 @@ class Scored:
     pairs: PairTable
     labels: Floats  # (s, labels)
     relations: Floats  # (p, relations)
+    suspects: Ints  # (w,) words that are nearly triggers
+    suspect_labels: Floats  # (w, labels)
 
 
 class Chooser:
@@ -286,7 +296,7 @@ def reading(found: Tagged, scored: Scored, tokens: Tokens, text: str, decoder: D
                     speaker=place_in(chooser.choose("speaker", int(n), "actor")[0]))
             for n in table.of("content")
         ),
-        suspected=_suspected(found, tokens, decoder),
+        suspected=_suspected(scored, tokens),
     )  # fmt: skip
 
 
@@ -305,9 +315,6 @@ def _units(found: Tagged, tokens: Tokens) -> tuple[Unit, ...]:
     )
 
 
-def _suspected(found: Tagged, tokens: Tokens, decoder: Decoder) -> tuple[Span, ...]:
-    told = np.zeros(len(tokens), dtype=bool)
-    for a, b in found.spans["trigger"]:
-        told[a : b + 1] = True
-    words = np.flatnonzero((found.trigger_scores > decoder.suspicion) & ~told)
-    return tuple(Span(int(tokens.starts[w]), int(tokens.ends[w])) for w in words)
+def _suspected(scored: Scored, tokens: Tokens) -> tuple[Span, ...]:
+    violent = scored.suspect_labels[:, SLICES["type"]].argmax(1) == ATTRIBUTES["type"].index("ASSAULT")
+    return tuple(Span(int(tokens.starts[w]), int(tokens.ends[w])) for w in scored.suspects[violent])

@@ -15,9 +15,10 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from dateline.reader import manifest
-from dateline.reader.decode import Floats, Scored, reading, span_table, tagged
-from dateline.reader.pairs import PairTable, SpanTable, all_pairs
-from dateline.reader.tokens import Tokens, tokenize, window_arrays
+from dateline.reader.decode import Floats, Scored, reading, span_table, suspects, tagged
+from dateline.reader.labels import LAYERS
+from dateline.reader.pairs import SpanTable, all_pairs
+from dateline.reader.tokens import Ints, Tokens, tokenize, window_arrays
 from dateline.reading import Reading, join
 
 SECTION = 40_000
@@ -55,7 +56,8 @@ class Reader:
         words, tags = self.encode(tokens)
         found = tagged(tags, tokens, decoder)
         table = span_table(found, tokens, text)
-        return reading(found, self._score(words, table), tokens, text, decoder)
+        scored = self._score(words, table, suspects(found, decoder))
+        return reading(found, scored, tokens, text, decoder)
 
     def tokens(self, text: str) -> Tokens:
         """The words and pieces of a text."""
@@ -82,16 +84,22 @@ class Reader:
         words, tags = zip(*found, strict=True)
         return np.concatenate(words), np.concatenate(tags)
 
-    def _score(self, words: Floats, table: SpanTable) -> Scored:
+    def _score(self, words: Floats, table: SpanTable, suspects: Ints) -> Scored:
         pairs = all_pairs(table)
-        # The graph cannot gather from nothing: a dummy span and pair stand in where there are none.
-        layers, starts, ends = (np.append(x, 0) for x in (table.layers, table.starts, table.ends))
+        # Words under suspicion are labelled as triggers would be. Then a dummy span and pair: the graph
+        # cannot gather from nothing, and a text may hold none.
+        extra = np.append(suspects, 0)
         labels, relations = self._spans.run(None, {
-            "words": words, "layers": layers, "starts": starts, "ends": ends,
-            "sources": np.append(pairs.sources, 0), "targets": np.append(pairs.targets, 0),
+            "words": words,
+            "layers": np.append(table.layers, np.full(len(extra), LAYERS.index("trigger"))),
+            "starts": np.append(table.starts, extra),
+            "ends": np.append(table.ends, extra),
+            "sources": np.append(pairs.sources, 0),
+            "targets": np.append(pairs.targets, 0),
             "features": np.concatenate([pairs.features, np.zeros((1, pairs.features.shape[1]), dtype=np.int64)]),
         })  # fmt: skip
-        return Scored(table, PairTable(pairs.sources, pairs.targets, pairs.features), labels[:-1], relations[:-1])
+        own = len(table.layers)
+        return Scored(table, pairs, labels[:own], relations[:-1], suspects, labels[own:-1])
 
 
 def _session(path: Path, threads: int | None) -> onnxruntime.InferenceSession:
