@@ -92,7 +92,7 @@ def sample() -> Record:
 @pytest.fixture
 def outcome(sample: Record) -> Outcome:
     coverage = Coverage(sentences=2, silent=(_span("Rebels denied that they had attacked the town."),))
-    return Outcome(record=sample, coverage=coverage, notes=("one note",))
+    return Outcome(record=sample, coverage=coverage)
 
 
 @pytest.fixture
@@ -100,7 +100,8 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Callable[[Report], Outcome]:
     """Stands in for the model: gives each report an empty record, so that these tests are about the rest."""
 
     def read_report(report: Report) -> Outcome:
-        return Outcome(record=Record(report=report), coverage=Coverage(sentences=1))
+        whole = Segment(kind="body", start=0, end=len(report.text))
+        return Outcome(record=Record(report=report, segments=(whole,)), coverage=Coverage(sentences=1))
 
     monkeypatch.setattr(run, "read_report", read_report)
     return read_report

@@ -37,9 +37,15 @@ def test_no_date_anywhere_is_a_warning_at_the_callers_line() -> None:
     assert caught[0].filename == __file__
 
 
-def test_a_date_in_another_form_is_refused_with_the_form() -> None:
-    with pytest.raises(ValueError, match="expected a day as YYYY-MM-DD, found '22/02/2019'"):
-        dateline.read(STORY, date="22/02/2019")
+@pytest.mark.parametrize("date", ["22/02/2019", "20190222", "2019-W08-5", 20190222])
+def test_a_date_in_another_form_is_refused_with_the_form(date: object) -> None:
+    with pytest.raises(ValueError, match=f"date: expected a day as YYYY-MM-DD, found {date!r}"):
+        dateline.read(STORY, date=date)  # type: ignore[arg-type]
+
+
+def test_a_day_that_is_in_no_calendar_is_refused() -> None:
+    with pytest.raises(ValueError, match="date: there is no day '2019-02-30'"):
+        dateline.read(STORY, date="2019-02-30")
 
 
 def test_a_text_that_cannot_be_read_raises_a_dateline_error() -> None:

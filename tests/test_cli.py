@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -15,7 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dateline import run
-from dateline.cli import main
+from dateline.cli import _Talk, main
 from dateline.reader import manifest
 from dateline.record import DatelineError, Record, RecordError, Report
 from dateline.run import Outcome
@@ -79,7 +80,7 @@ def test_a_note_goes_to_the_page_or_to_standard_error(tmp_path: Path) -> None:
     file = tmp_path / "undated.txt"
     file.write_text(STORY)
     page = read(file)
-    assert "note  no date: 'on Friday' and the like stay unresolved" in page.stdout
+    assert "  note  no date: 'on Friday' and the like stay unresolved" in page.stdout
     assert page.stderr == ""
     asked_for_json = read(file, "--format", "json")
     assert asked_for_json.stderr.startswith(f"dateline: {file}: no date: 'on Friday'")
@@ -87,19 +88,26 @@ def test_a_note_goes_to_the_page_or_to_standard_error(tmp_path: Path) -> None:
     assert read(file, "--format", "json", "--quiet").stderr == ""
 
 
-@pytest.mark.parametrize("value", ["22/02/2019", "2019-2-22", "2019-02-30", "20190222", "friday"])
+@pytest.mark.parametrize("value", ["22/02/2019", "2019-2-22", "2019-02-30", "20190222", "2019-W08-5", "friday"])
 def test_a_bad_date_is_a_usage_error_that_shows_the_form(file: Path, value: str) -> None:
     result = read(file, "--date", value)
     assert result.exit_code == 2
-    assert f"{value!r} is not a day written as YYYY-MM-DD, such as 2019-02-22." in result.stderr
+    assert result.stderr == f"dateline: --date: {value!r} is not a day written as YYYY-MM-DD, such as 2019-02-22\n"
 
 
 @pytest.mark.parametrize("option", ["--id", "--title"])
 def test_options_of_one_report_are_refused_for_several(file: Path, option: str) -> None:
     result = read(file, file, option, "x")
     assert result.exit_code == 2
-    assert "--id and --title belong to one report, but several were given." in result.stderr
+    assert result.stderr == "dateline: --id and --title belong to one report, but several were given\n"
     assert result.stdout == ""
+
+
+def test_nothing_named_and_nothing_piped_in_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda stream: True, raising=False)
+    result = read()
+    assert result.exit_code == 2
+    assert result.stderr == ("dateline: nothing to read: name a file or a folder, or - to type or paste a report\n")
 
 
 def test_nothing_readable_is_exit_code_1_with_a_line_each(tmp_path: Path) -> None:
@@ -139,6 +147,138 @@ def test_output_that_cannot_be_written_is_one_line(file: Path, tmp_path: Path) -
     assert result.exit_code != 0
     assert result.stderr.startswith(f"dateline: {tmp_path}/gone/out.txt: it cannot be written: No such file")
     assert len(result.stderr.splitlines()) == 1
+
+
+def two_rows(folder: Path) -> Path:
+    rows = folder / "rows.jsonl"
+    rows.write_text(f'{{"date": "2019-02-22", "text": "{STORY}"}}\n' * 2)
+    return rows
+
+
+@pytest.mark.parametrize("name", ["rows.jsonl", "./rows.jsonl", "link.jsonl", "hard.jsonl"])
+def test_an_output_that_is_an_input_is_refused_and_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    rows = two_rows(tmp_path)
+    before = rows.read_bytes()
+    (tmp_path / "link.jsonl").symlink_to("rows.jsonl")
+    (tmp_path / "hard.jsonl").hardlink_to(rows)
+    monkeypatch.chdir(tmp_path)
+    result = read(rows, "--format", "jsonl", "-o", name)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"dateline: {name}: it is read as an input; write to another file\n"
+    assert rows.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "below/out.jsonl"])
+def test_an_output_in_a_folder_that_is_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (tmp_path / "reports" / "below").mkdir(parents=True)
+    two_rows(tmp_path / "reports")
+    monkeypatch.chdir(tmp_path)
+    for given, output in (("reports/", f"reports/{name}"), (".", name), ("reports", tmp_path / "reports" / name)):
+        result = read(given, "--format", "jsonl", "-o", output)
+        assert result.exit_code == 2
+        assert result.stderr == (
+            f"dateline: {output}: it lies in the folder {given}, which is read; write to a file elsewhere\n"
+        )
+        assert not Path(output).exists()
+
+
+def test_an_output_beside_a_folder_that_is_read_is_written(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    two_rows(tmp_path / "reports")
+    assert read(tmp_path / "reports", "--format", "jsonl", "-o", tmp_path / "reports.jsonl").exit_code == 0
+    assert len((tmp_path / "reports.jsonl").read_text().splitlines()) == 2
+
+
+def test_an_output_appears_when_it_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: Callable[[Report], Outcome]
+) -> None:
+    rows, target = two_rows(tmp_path), tmp_path / "out.jsonl"
+    target.write_text("earlier")
+    target.chmod(0o640)
+    seen: list[str] = []
+
+    def watched(report: Report) -> Outcome:
+        seen.append(target.read_text())
+        return reader(report)
+
+    monkeypatch.setattr(run, "read_report", watched)
+    assert read(rows, "--format", "jsonl", "-o", target).exit_code == 0
+    assert seen == ["earlier", "earlier"]
+    assert len(target.read_text().splitlines()) == 2
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", "rows.jsonl"]
+
+
+def test_a_run_that_breaks_off_leaves_the_earlier_output_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: Callable[[Report], Outcome]
+) -> None:
+    rows, target = two_rows(tmp_path), tmp_path / "out.jsonl"
+    target.write_text("earlier")
+    outcomes = iter([reader])
+
+    def broken(report: Report) -> Outcome:
+        for give in outcomes:
+            return give(report)
+        raise DatelineError("the model is damaged; install dateline again")
+
+    monkeypatch.setattr(run, "read_report", broken)
+    assert read(rows, "--format", "jsonl", "-o", target).exit_code != 0
+    assert target.read_text() == "earlier"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", "rows.jsonl"]
+
+
+def test_an_output_through_a_link_keeps_the_link(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("real.jsonl")
+    (tmp_path / "real.jsonl").write_text("earlier")
+    assert read(file, "--format", "jsonl", "-o", tmp_path / "link").exit_code == 0
+    assert (tmp_path / "link").is_symlink()
+    assert STORY in (tmp_path / "real.jsonl").read_text()
+
+
+@pytest.mark.parametrize("form", ["page", "json", "jsonl"])
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_full_disk_is_one_line_and_a_device_is_no_file(file: Path, form: str) -> None:
+    result = read(file, "--format", form, "-o", "/dev/full")
+    assert result.exit_code != 0
+    assert result.stderr == "dateline: /dev/full: it cannot be written: No space left on device; check the path\n"
+    assert read(file, "--format", form, "-o", "/dev/null").exit_code == 0
+    assert Path("/dev/null").is_char_device() and Path("/dev/full").is_char_device()
+
+
+def test_a_fault_in_reading_is_not_blamed_on_the_output(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: Callable[[Report], Outcome]
+) -> None:
+    outcomes = iter([reader])
+
+    def broken(report: Report) -> Outcome:
+        for give in outcomes:
+            return give(report)
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(run, "read_report", broken)
+    with pytest.raises(OSError, match="Input/output error"):
+        read(file, file, "--format", "jsonl", "-o", tmp_path / "out.jsonl")
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("to_file", "shown"), [(True, True), (False, False)])
+def test_progress_is_shown_on_a_terminal_where_no_page_goes(
+    monkeypatch: pytest.MonkeyPatch, to_file: bool, shown: bool
+) -> None:
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    monkeypatch.setattr(sys, "stderr", screen := Terminal())
+    talk = _Talk(quiet=False, notes=False, to_file=to_file)
+    for _ in range(6):
+        talk.step()
+    assert ("6 reports read" in screen.getvalue()) == shown
 
 
 def test_output_is_left_alone_when_nothing_was_read(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -12,12 +13,15 @@ from hypothesis import strategies as st
 from rich.console import Console
 from rich.text import Text
 
-from dateline.page import _wrapped, amount_words, render, time_words
-from dateline.record import Figure, Record, Report, Span, Time
+from dateline import page as page_module
+from dateline.page import _happenings, _same_happening, _wrapped, amount_words, render, time_words
+from dateline.record import Actor, Event, Figure, Place, Record, Report, Segment, Span, Time
 from dateline.run import Coverage, Outcome
 
 
-def shown(outcome: Outcome, *, width: int = 100_000, terminal: bool = False, colour: bool = False) -> str:
+def shown(
+    outcome: Outcome, *, width: int = 100_000, terminal: bool = False, colour: bool = False, notes: Sequence[str] = ()
+) -> str:
     stream = io.StringIO()
     console = Console(
         file=stream,
@@ -27,7 +31,7 @@ def shown(outcome: Outcome, *, width: int = 100_000, terminal: bool = False, col
         legacy_windows=False,
         _environ={},
     )
-    render(outcome, console)
+    render(outcome, console, notes=notes)
     return stream.getvalue()
 
 
@@ -108,6 +112,63 @@ def test_figures_tell_bounds_words_whom_where_when_and_who_says_so(outcome: Outc
     ]
 
 
+TWO_BLASTS = "A bomb killed five people in Aleppo. A shell killed five people in Homs."
+
+
+def two_blasts(*, places: tuple[str | None, str | None], events: tuple[str | None, str | None]) -> Outcome:
+    """Two figures that differ in nothing but their places and events, as far as those are given."""
+    words = [Span(TWO_BLASTS.index(w), TWO_BLASTS.index(w) + 4) for w in ("bomb", "shell")]
+    record = Record(
+        report=Report(id="r", text=TWO_BLASTS),
+        segments=(Segment(kind="body", start=0, end=len(TWO_BLASTS)),),
+        actors=(Actor(id="a1", name="people", kind="population"),),
+        places=(Place(id="p1", name="Aleppo"), Place(id="p2", name="Homs")),
+        events=tuple(
+            Event(id=f"e{n}", type="ASSAULT", mode="explosives", trigger=trigger, recipients=("a1",), place=place)
+            for n, (trigger, place) in enumerate(zip(words, ("p1", "p2"), strict=True), start=1)
+        ),
+        figures=tuple(
+            Figure(id=f"f{n}", measure="killed", text=trigger, low=5, best=5, high=5, place=place, event=event)
+            for n, (trigger, place, event) in enumerate(zip(words, places, events, strict=True), start=1)
+        ),
+    )
+    record.check()
+    return Outcome(record=record, coverage=Coverage(sentences=2))
+
+
+@pytest.mark.parametrize(
+    ("places", "events", "lines"),
+    [
+        (("p1", "p2"), (None, None), 2),
+        ((None, None), ("e1", "e2"), 2),
+        (("p1", "p2"), ("e1", "e2"), 2),
+        ((None, None), (None, "e2"), 1),
+        ((None, None), ("e1", None), 1),
+        (("p1", "p1"), ("e1", "e1"), 1),
+    ],
+)
+def test_the_same_count_of_two_places_or_happenings_is_two_figures(
+    places: tuple[str | None, str | None], events: tuple[str | None, str | None], lines: int
+) -> None:
+    assert len(section(shown(two_blasts(places=places, events=events)), "Figures")) == lines
+
+
+def test_a_figure_of_no_event_does_not_join_two_happenings() -> None:
+    outcome = two_blasts(places=(None, None), events=("e1", "e2"))
+    one, other = outcome.record.figures
+    for order in ((one, replace(one, id="f3", event=None), other), (replace(one, id="f3", event=None), one, other)):
+        record = replace(outcome.record, figures=order)
+        lines = section(shown(replace(outcome, record=record)), "Figures")
+        assert [line.endswith("×2") for line in lines] == [True, False]
+
+
+def test_figures_of_events_that_are_one_happening_are_one(outcome: Outcome) -> None:
+    record = outcome.record
+    again = replace(record.figures[0], id="f3", event="e4")  # the caption's telling of the bomb
+    lines = section(shown(replace(outcome, record=replace(record, figures=(record.figures[0], again)))), "Figures")
+    assert len(lines) == 1 and lines[0].endswith("×2")
+
+
 def test_statements_tell_speaker_cue_and_words(outcome: Outcome) -> None:
     assert section(shown(outcome), "Who said what") == [
         "Army said: A car bomb killed at least 20 people near the oil field on Thursday",
@@ -122,7 +183,7 @@ def test_a_direct_quotation_stands_in_quotes(outcome: Outcome) -> None:
 
 
 def test_the_last_lines_tell_coverage_and_notes(outcome: Outcome) -> None:
-    assert shown(outcome).split("\nCoverage\n")[1].split("\n") == [
+    assert shown(outcome, notes=["one note"]).split("\nCoverage\n")[1].split("\n") == [
         "  2 sentences read, 1 with words of violence but no entry:",
         "    “Rebels denied that they had attacked the town.”",
         "  note  one note",
@@ -216,6 +277,81 @@ def test_times_are_told_as_people_write_them(start: str, end: str, words: str) -
 def test_amounts_tell_their_bounds_in_words(low, best, high, hedge, unit, words) -> None:  # type: ignore[no-untyped-def]
     figure = Figure(id="f", measure="killed", text=Span(0, 1), low=low, best=best, high=high, hedge=hedge, unit=unit)
     assert amount_words(figure) == words
+
+
+def plain_happenings(events: Sequence[Event]) -> list[list[str]]:
+    """The rule, without the look-up: an event joins the first fold with all of which it is the same happening."""
+    folds: list[list[Event]] = []
+    for event in events:
+        fold = next((fold for fold in folds if all(_same_happening(event, other) for other in fold)), None)
+        if fold is None:
+            folds.append([event])
+        else:
+            fold.append(event)
+    return [sorted(event.id for event in fold) for fold in folds]
+
+
+DAY = Time(start=datetime.date(2019, 2, 21), end=datetime.date(2019, 2, 21))
+SOME = st.sampled_from([(), ("a1",), ("a2",), ("a1", "a2")])
+
+
+EVENTS = st.builds(
+    Event,
+    id=st.just(""),
+    type=st.sampled_from(["ASSAULT", "AID"]),
+    trigger=st.just(Span(0, 1)),
+    actors=SOME,
+    recipients=SOME,
+    place=st.sampled_from([None, "p1", "p2"]),
+    time=st.sampled_from([None, DAY]),
+)
+
+
+@given(st.lists(EVENTS, max_size=25))
+def test_events_fold_by_the_rule_whatever_they_tell(events: list[Event]) -> None:
+    numbered = [replace(event, id=f"e{n}") for n, event in enumerate(events)]
+    assert [sorted(e.id for e in fold) for fold in _happenings(numbered)] == plain_happenings(numbered)
+
+
+@pytest.mark.parametrize("varying", ["place", "actors", "nothing", "place of the same actors", "actors of one day"])
+def test_thousands_of_events_are_not_each_compared_with_each(varying: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = 0
+
+    def counted(one: Event, other: Event) -> bool:
+        nonlocal compared
+        compared += 1
+        return _same_happening(one, other)
+
+    changes = {
+        "place": lambda n: {"place": f"p{n}", "recipients": ("a1",)},
+        "actors": lambda n: {"place": "p1", "actors": (f"a{n}",)},
+        "nothing": lambda n: {"place": "p1", "actors": ("a1",)},
+        "place of the same actors": lambda n: {"place": f"p{n}", "actors": ("a1",), "recipients": ("a2",)},
+        "actors of one day": lambda n: {"place": "p1", "actors": (f"a{n}",), "time": DAY},
+    }[varying]
+    events = [Event(id=f"e{n}", type="ASSAULT", trigger=Span(0, 1), **changes(n)) for n in range(1000)]
+    monkeypatch.setattr(page_module, "_same_happening", counted)
+    _happenings(events)
+    assert compared <= 4 * len(events)
+
+
+class Walked(tuple[Segment, ...]):
+    """Counts how often it is gone through."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[Segment]:
+        Walked.times += 1
+        return super().__iter__()
+
+
+def test_the_segments_are_not_gone_through_for_each_entry(outcome: Outcome, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Walked, "times", 0)
+    figure = outcome.record.figures[0]
+    figures = tuple(replace(figure, id=f"f{n}", low=n, best=n) for n in range(200))
+    record = replace(outcome.record, segments=Walked(outcome.record.segments), figures=figures, events=())
+    assert len(section(shown(replace(outcome, record=record)), "Figures")) == 200
+    assert Walked.times <= 3
 
 
 @given(st.lists(st.text("abcde,“→ ", min_size=1, max_size=30), max_size=20), st.integers(20, 60), st.integers(0, 4))

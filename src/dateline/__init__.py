@@ -29,6 +29,7 @@ from dateline.record import (
     Span,
     Statement,
     Time,
+    parse_day,
 )
 
 if TYPE_CHECKING:
@@ -99,18 +100,18 @@ def _as_date(date: datetime.date | str | None) -> datetime.date | None:
     if date is None or isinstance(date, datetime.date):
         return date
     try:
-        return datetime.date.fromisoformat(date)
-    except ValueError:
-        raise ValueError(f"date: expected a day as YYYY-MM-DD, found {date!r}") from None
+        return parse_day(date)
+    except ValueError as error:
+        raise ValueError(f"date: {error}") from None
 
 
 def _read(loaded: Loaded) -> Record:
     from dateline import run
 
-    outcome = run.read_report(loaded.report)
-    for note in (*loaded.notes, *outcome.notes):
+    record = run.read_report(loaded.report).record
+    for note in loaded.notes:
         warnings.warn(f"{loaded.where}: {note}", UserWarning, stacklevel=3)
-    return outcome.record
+    return record
 
 
 def __getattr__(name: str) -> str:

@@ -10,28 +10,40 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import os
+import shutil
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
-from dateline.record import DatelineError, RecordError
+from dateline.record import DatelineError, RecordError, parse_day
 
 if TYPE_CHECKING:
     from dateline.load import Loaded, Skipped, Unreadable
     from dateline.run import Outcome
 
 _Result = TypeVar("_Result")
+_Read = tuple["Outcome", tuple[str, ...]]  # what a report gave, and what a reader should know about it
 
 NOTHING_READ = 1
 SOME_UNREADABLE = 3
 
+_STDIN = "-"
 _MANY = 5  # reports before progress is shown
 _PIPE_WIDTH = 1_000_000  # a page in a pipe is not wrapped: one entry, one line
+
+
+class _Misuse(click.UsageError):
+    """A command called wrongly in a way that only we can tell: one line, as for other errors."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(f"dateline: {self.message}", file=file, err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -44,11 +56,9 @@ def _date(context: click.Context, parameter: click.Parameter, value: str | None)
     if value is None:
         return None
     try:
-        if len(value) != len("2019-02-22"):
-            raise ValueError(value)
-        return datetime.date.fromisoformat(value)
+        return parse_day(value)
     except ValueError:
-        raise click.BadParameter(f"{value!r} is not a day written as YYYY-MM-DD, such as 2019-02-22.") from None
+        raise _Misuse(f"--date: {value!r} is not a day written as YYYY-MM-DD, such as 2019-02-22") from None
 
 
 @main.command()
@@ -84,9 +94,12 @@ def read(
     from dateline import load
 
     overrides = load.Overrides(id=own_id, date=date, publisher=publisher, title=title)
-    talk = _Talk(quiet=quiet, notes=form != "page" or output is not None)
+    talk = _Talk(quiet=quiet, notes=form != "page" or output is not None, to_file=output is not None)
+    given = _given(paths)
+    if output is not None:
+        _refuse_inputs(given, output)
     try:
-        reports = _reports(load.load(_given(paths), overrides), talk)
+        reports = _reports(load.load(given, overrides), talk)
         if own_id is not None or title is not None:
             reports = _only_one(reports)
         _write(_outcomes(reports, talk), form, output)
@@ -142,8 +155,33 @@ def _given(paths: tuple[str, ...]) -> tuple[str, ...]:
     if paths:
         return paths
     if sys.stdin.isatty():
-        raise click.UsageError("Nothing to read: name a file or a folder, or - to type or paste a report.")
-    return ("-",)
+        raise _Misuse("nothing to read: name a file or a folder, or - to type or paste a report")
+    return (_STDIN,)
+
+
+def _refuse_inputs(paths: tuple[str, ...], output: str) -> None:
+    """What is written must not take the place of what is read, nor be read itself the next time."""
+    target = Path(os.path.realpath(output))
+    for path in paths:
+        if _same_file(path, target):
+            raise _Misuse(f"{output}: it is read as an input; write to another file")
+        if path != _STDIN and any(_same_folder(path, folder) for folder in target.parents):
+            raise _Misuse(f"{output}: it lies in the folder {path}, which is read; write to a file elsewhere")
+
+
+def _same_file(path: str, target: Path) -> bool:
+    try:
+        given = os.fstat(sys.stdin.fileno()) if path == _STDIN else Path(path).stat()
+        return stat.S_ISREG(given.st_mode) and os.path.samestat(given, target.stat())
+    except OSError:  # one of the two is not there
+        return False
+
+
+def _same_folder(path: str, folder: Path) -> bool:
+    try:
+        return folder.samefile(path)
+    except OSError:
+        return False
 
 
 @dataclass(slots=True)
@@ -152,6 +190,7 @@ class _Talk:
 
     quiet: bool
     notes: bool
+    to_file: bool
     errors: int = field(default=0, init=False)
     read: int = field(default=0, init=False)
     _shown: bool = field(default=False, init=False)
@@ -167,7 +206,8 @@ class _Talk:
     def step(self) -> None:
         """Counts a report; the count is shown where a person sees it and the page does not go there too."""
         self.read += 1
-        if self.read >= _MANY and not self.quiet and sys.stderr.isatty() and not sys.stdout.isatty():
+        beside_pages = sys.stdout.isatty() and not self.to_file
+        if self.read >= _MANY and not self.quiet and sys.stderr.isatty() and not beside_pages:
             click.echo(f"\r{self.read:,} reports read", err=True, nl=False)
             self._shown = True
 
@@ -197,12 +237,12 @@ def _reports(loaded: Iterable[Loaded | Unreadable | Skipped], talk: _Talk) -> It
 def _only_one(reports: Iterator[Loaded]) -> Iterator[Loaded]:
     first = list(islice(reports, 2))
     if len(first) > 1:
-        raise click.UsageError("--id and --title belong to one report, but several were given.")
+        raise _Misuse("--id and --title belong to one report, but several were given")
     return iter(first)
 
 
-def _outcomes(reports: Iterable[Loaded], talk: _Talk) -> Iterator[Outcome]:
-    """Reads the reports, and adds what loading noted to what reading notes."""
+def _outcomes(reports: Iterable[Loaded], talk: _Talk) -> Iterator[_Read]:
+    """Reads the reports, and hands on what loading noted."""
     from dateline import run
 
     for loaded in reports:
@@ -212,37 +252,76 @@ def _outcomes(reports: Iterable[Loaded], talk: _Talk) -> Iterator[Outcome]:
             talk.error(f"{loaded.where}: the reader made a faulty record ({error}); please report this as a bug")
             continue
         talk.step()
-        notes = (*loaded.notes, *outcome.notes)
         if talk.notes:
-            for note in notes:
+            for note in loaded.notes:
                 talk.note(f"{loaded.where}: {note}")
-        yield replace(outcome, notes=notes)
+        yield outcome, loaded.notes
 
 
 # --- writing --------------------------------------------------------------------------------------
 
 
-def _write(outcomes: Iterator[Outcome], form: str, output: str | None) -> None:
+def _write(outcomes: Iterator[_Read], form: str, output: str | None) -> None:
     """Writes the records in one form. Without any, no file is touched."""
     first = list(islice(outcomes, 1))
     if not first:
         return
-    writer = {"page": _write_pages, "json": _write_json, "jsonl": _write_lines}[form]
     with _opened(output, form) as stream:
-        writer(chain(first, outcomes), stream)
+        writer = _WRITERS[form](stream)
+        for outcome, notes in chain(first, outcomes):
+            with _writing(output):
+                writer.add(outcome, notes)
+        with _writing(output):
+            writer.end()
+
+
+@contextlib.contextmanager
+def _writing(output: str | None) -> Iterator[None]:
+    """Says in one line what keeps the records from being written. Reading stands outside."""
+    try:
+        yield
+    except BrokenPipeError:  # whoever reads the pipe has seen enough; click ends in silence
+        raise
+    except OSError as error:
+        where = output or "standard output"
+        raise DatelineError(f"{where}: it cannot be written: {error.strerror or error}; check the path") from error
 
 
 @contextlib.contextmanager
 def _opened(output: str | None, form: str) -> Iterator[IO[str]]:
+    """Standard output, or a file that takes its place when all is written, and until then is not there."""
     if output is None:
         _prepare_stdout(form)
         yield sys.stdout
         return
+    target = Path(os.path.realpath(output))
+    with _writing(output):
+        partial = _partial(target)
+        stream = partial.open("w", encoding="utf-8")
     try:
-        with Path(output).open("w", encoding="utf-8") as stream:
-            yield stream
-    except OSError as error:
-        raise DatelineError(f"{output}: it cannot be written: {error.strerror or error}; check the path") from error
+        with _writing(output):
+            if partial != target and target.exists():
+                shutil.copymode(target, partial)
+        yield stream
+        with _writing(output):
+            stream.close()
+            if partial != target:
+                partial.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            stream.close()
+        if partial != target:
+            partial.unlink(missing_ok=True)
+        raise
+
+
+def _partial(target: Path) -> Path:
+    """The file that is written first: a hidden one beside the target."""
+    if target.is_file():
+        target.open("a").close()  # whoever may not write it may not replace it
+    elif target.exists():
+        return target  # a device or a pipe takes what comes; a folder is refused when it is opened
+    return target.with_name(f".dateline-{os.getpid()}.part")
 
 
 def _prepare_stdout(form: str) -> None:
@@ -252,34 +331,71 @@ def _prepare_stdout(form: str) -> None:
         reconfigure(**({"errors": "replace"} if form == "page" else {"encoding": "utf-8"}))
 
 
-def _write_pages(outcomes: Iterable[Outcome], stream: IO[str]) -> None:
-    from rich.console import Console
+class _Writer(Protocol):
+    """Writes records to a stream, as they come."""
 
-    from dateline.page import render
+    def __init__(self, stream: IO[str]) -> None: ...
 
-    console = Console(file=stream, highlight=False)
-    if not console.is_terminal:
-        console = Console(file=stream, highlight=False, width=_PIPE_WIDTH)
-    for number, outcome in enumerate(outcomes):
-        if number:
-            console.print("\n" + "─" * 20 + "\n" if not console.options.ascii_only else "\n" + "-" * 20 + "\n")
-        render(outcome, console)
+    def add(self, outcome: Outcome, notes: tuple[str, ...]) -> None: ...
+
+    def end(self) -> None: ...
 
 
-def _write_json(outcomes: Iterable[Outcome], stream: IO[str]) -> None:
-    """One record as exactly its object; several as an array, written as they come."""
-    rest = iter(outcomes)
-    first = next(rest)
-    second = next(rest, None)
-    if second is None:
-        stream.write(first.record.to_json(indent=2) + "\n")
-        return
-    stream.write(f"[\n{first.record.to_json()}")
-    for outcome in chain([second], rest):
-        stream.write(f",\n{outcome.record.to_json()}")
-    stream.write("\n]\n")
+class _Pages:
+    def __init__(self, stream: IO[str]) -> None:
+        from rich.console import Console
+
+        self._console = Console(file=stream, highlight=False)
+        if not self._console.is_terminal:
+            self._console = Console(file=stream, highlight=False, width=_PIPE_WIDTH)
+        self._any = False
+
+    def add(self, outcome: Outcome, notes: tuple[str, ...]) -> None:
+        from dateline.page import render
+
+        if self._any:
+            rule = "-" if self._console.options.ascii_only else "─"
+            self._console.print("\n" + rule * 20 + "\n")
+        render(outcome, self._console, notes=notes)
+        self._any = True
+
+    def end(self) -> None:
+        pass
 
 
-def _write_lines(outcomes: Iterable[Outcome], stream: IO[str]) -> None:
-    for outcome in outcomes:
-        stream.write(outcome.record.to_json() + "\n")
+class _Json:
+    """One record as exactly its object; several as an array."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+        self._first: Outcome | None = None
+        self._several = False
+
+    def add(self, outcome: Outcome, notes: tuple[str, ...]) -> None:
+        if self._several:
+            self._stream.write(f",\n{outcome.record.to_json()}")
+        elif self._first is not None:
+            self._stream.write(f"[\n{self._first.record.to_json()},\n{outcome.record.to_json()}")
+            self._several = True
+        else:
+            self._first = outcome
+
+    def end(self) -> None:
+        if self._several:
+            self._stream.write("\n]\n")
+        elif self._first is not None:
+            self._stream.write(self._first.record.to_json(indent=2) + "\n")
+
+
+class _Lines:
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+
+    def add(self, outcome: Outcome, notes: tuple[str, ...]) -> None:
+        self._stream.write(outcome.record.to_json() + "\n")
+
+    def end(self) -> None:
+        pass
+
+
+_WRITERS: dict[str, type[_Writer]] = {"page": _Pages, "json": _Json, "jsonl": _Lines}

@@ -11,9 +11,12 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import heapq
 import re
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from itertools import zip_longest
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import product, zip_longest
 from typing import TypeVar
 
 from rich.console import Console
@@ -55,15 +58,15 @@ _Item = TypeVar("_Item")
 _HEADING, _QUIET, _STRONG, _NUMBER, _VIOLENT, _NOTE = "bold cyan", "dim", "bold", "bold yellow", "bold red", "yellow"
 
 
-def render(outcome: Outcome, console: Console) -> None:
-    """Prints the page of one record."""
+def render(outcome: Outcome, console: Console, *, notes: Sequence[str] = ()) -> None:
+    """Prints the page of one record; `notes` are what a reader should know about how the report was loaded."""
     page = _Page(outcome, console)
     page.head()
     for factuality, heading in _SECTIONS:
         page.events(factuality, heading)
     page.figures()
     page.statements()
-    page.foot()
+    page.foot(notes)
 
 
 class _Page:
@@ -78,6 +81,11 @@ class _Page:
         self._names |= {place.id: place.name for place in self._record.places}
         self._speakers = {statement.id: statement.speaker for statement in self._record.statements}
         self._figures = {figure.id: figure for figure in self._record.figures}
+        self._segment_starts = [segment.start for segment in self._record.segments]
+        self._happenings = {
+            factuality: _happenings(event for event in self._record.events if event.factuality == factuality)
+            for factuality, _ in _SECTIONS
+        }
         self._arrow = "->" if console.options.ascii_only else "→"
         self._dot = " - " if console.options.ascii_only else " · "
 
@@ -123,7 +131,7 @@ class _Page:
             self._print(Text())
             self._line(Text("Nothing to enter: no event, figure or statement was found."))
 
-    def foot(self) -> None:
+    def foot(self, notes: Sequence[str]) -> None:
         coverage, text = self._outcome.coverage, self._record.report.text
         self._heading("Coverage")
         silent = len(coverage.silent)
@@ -133,19 +141,19 @@ class _Page:
             self._line(Text(f"“{_short(span.of(text), _QUOTE_LENGTH)}”", style=_QUIET), indent=2 * _INDENT)
         if silent > _SILENT_SHOWN:
             self._line(Text(f"and {silent - _SILENT_SHOWN} more", style=_QUIET), indent=2 * _INDENT)
-        for note in self._outcome.notes:
+        for note in notes:
             self._line(Text(_clean(note), style=_NOTE), lead=Text("note", style=_NOTE), lead_width=4)
 
     # --- events -----------------------------------------------------------------------------------
 
     def events(self, factuality: Factuality, heading: str) -> None:
-        told = [event for event in self._record.events if event.factuality == factuality]
-        if not told:
+        folds = self._happenings[factuality]
+        if not folds:
             return
         self._heading(heading)
-        dated = any(event.time for event in told)
+        dated = any(event.time for fold in folds for event in fold)
         above = ""
-        for fold in sorted(_happenings(told), key=lambda fold: _newest_first(fold[0].time)):
+        for fold in sorted(folds, key=lambda fold: _newest_first(fold[0].time)):
             time = fold[0].time
             day = Text(time_words(time)) if time else Text("no day given", style=_QUIET)
             if not self._on_terminal:
@@ -194,16 +202,45 @@ class _Page:
             return
         self._heading("Figures")
         above = ""
-        for fold in sorted(_folded(self._record.figures, self._same_figure), key=lambda f: _rank(f[0].measure)):
+        for fold in sorted(self._figure_folds(), key=lambda f: _rank(f[0].measure)):
             measure = measure_words(fold[0].measure)
             repeated = self._on_terminal and measure == above
             self._line(self._figure(fold), lead=Text("" if repeated else measure), lead_width=_MEASURE_WIDTH)
             above = measure
 
-    def _same_figure(self, figure: Figure) -> Hashable | None:
+    def _figure_folds(self) -> list[list[Figure]]:
+        """Joins figures that tell one count twice: alike in all that they tell, and of no two different happenings.
+
+        A figure of no known event goes with the first of its likes.
+        """
+        happening_of = {
+            event.id: (factuality, number)
+            for factuality, happenings in self._happenings.items()
+            for number, happening in enumerate(happenings)
+            for event in happening
+        }
+        folds: list[list[Figure]] = []
+        likes: dict[Hashable, dict[Hashable | None, list[Figure]]] = defaultdict(dict)
+        for figure in self._record.figures:
+            by_happening = likes[self._same_figure(figure)]
+            happening = happening_of.get(figure.event or "")
+            if happening is None:
+                fold = next(iter(by_happening.values()), None)
+            else:
+                fold = by_happening.get(happening) or by_happening.pop(None, None)
+            if fold is None:
+                fold = []
+                folds.append(fold)
+            fold.append(figure)
+            if happening is not None or not by_happening:
+                by_happening[happening] = fold
+        return folds
+
+    def _same_figure(self, figure: Figure) -> Hashable:
         bounds = (figure.low, figure.best, figure.high)
         said = None if any(bound is not None for bound in bounds) else (self._record.words(figure.text) or "").lower()
-        return (figure.measure, figure.unit, *bounds, said, figure.actor, figure.factuality, _period(figure.time))
+        told = (figure.actor, figure.place, _period(figure.time), figure.factuality)
+        return (figure.measure, figure.unit, *bounds, said, *told)
 
     def _figure(self, fold: list[Figure]) -> Text:
         figure = fold[0]
@@ -266,10 +303,15 @@ class _Page:
 
     def _where_told(self, spans: Sequence[Span]) -> Text | None:
         """Marks what only captions or the headline tell, since those repeat the story."""
-        kinds = {_segment_kind(self._record, span) for span in spans}
+        kinds = {self._segment_kind(span) for span in spans}
         if kinds <= {"caption", "headline"}:
             return Text(f"in the {' and '.join(sorted(kinds))}", style=_QUIET)
         return None
+
+    def _segment_kind(self, span: Span) -> str:
+        number = bisect_right(self._segment_starts, span.start) - 1
+        segment = self._record.segments[number] if number >= 0 else None
+        return segment.kind if segment and span.start < segment.end else "body"
 
     def _times(self, count: int) -> Text | None:
         return Text(f"×{count}", style=_QUIET) if count > 1 else None
@@ -290,16 +332,50 @@ def _folded(entries: Iterable[_Item], same: Callable[[_Item], Hashable | None]) 
     return list(folds.values())
 
 
+_WHATEVER = object()  # in place of a thing told, where it may be any or none
+
+
 def _happenings(events: Iterable[Event]) -> list[list[Event]]:
-    """Joins events that tell one happening twice, as captions and later paragraphs do."""
+    """Joins events that tell one happening twice, as captions and later paragraphs do.
+
+    An event joins the first fold with all of which it is the same happening. Which folds may be so is looked up by
+    what their first event tells: a long live blog has thousands of events.
+    """
     folds: list[list[Event]] = []
+    tellings: list[list[Event]] = []  # of each fold: an event for each different telling
+    own: dict[Hashable, int] = {}  # a telling -> its fold
+    opened: dict[Hashable, list[int]] = defaultdict(list)  # part of a first telling -> its folds
     for event in events:
-        fold = next((fold for fold in folds if all(_same_happening(event, other) for other in fold)), None)
-        if fold is None:
-            folds.append([event])
-        else:
-            fold.append(event)
+        kind, told = (event.type, event.mode, _period(event.time)), _told(event)
+        number = own.get((kind, told))
+        if number is None:
+            enough = 2 if event.time is None else 1
+            candidates = heapq.merge(*(opened[kind, part] for part in _compatible(told, enough)))
+            number = next((n for n in candidates if all(_same_happening(event, e) for e in tellings[n])), None)
+            if number is None:
+                number = len(folds)
+                folds.append([])
+                tellings.append([])
+                for part in product(*((value, _WHATEVER) for value in told)):
+                    opened[kind, part].append(number)
+            tellings[number].append(event)
+            if _same_happening(event, event):  # two events that tell too little for this stay apart
+                own[kind, told] = number
+        folds[number].append(event)
     return [sorted(fold, key=_known, reverse=True) for fold in folds]
+
+
+def _told(event: Event) -> tuple[Hashable, ...]:
+    return event.place, frozenset(event.actors), frozenset(event.recipients)
+
+
+def _compatible(told: tuple[Hashable, ...], enough: int) -> Iterator[tuple[Hashable, ...]]:
+    """The ways in which another event can tell enough things alike and nothing differently."""
+    unknown: tuple[Hashable, ...] = (None, frozenset(), frozenset())
+    ways = [((value, nothing) if value else (_WHATEVER,)) for value, nothing in zip(told, unknown, strict=True)]
+    for way in product(*ways):
+        if sum(bool(part) and part is not _WHATEVER for part in way) >= enough:
+            yield way
 
 
 def _same_happening(one: Event, other: Event) -> bool:
@@ -307,11 +383,7 @@ def _same_happening(one: Event, other: Event) -> bool:
     alike and none differently. Less would join two attacks of which little is known."""
     if (one.type, one.mode, _period(one.time)) != (other.type, other.mode, _period(other.time)):
         return False
-    pairs: list[tuple[Hashable, Hashable]] = [
-        (one.place, other.place),
-        (frozenset(one.actors), frozenset(other.actors)),
-        (frozenset(one.recipients), frozenset(other.recipients)),
-    ]
+    pairs = list(zip(_told(one), _told(other), strict=True))
     if any(mine and theirs and mine != theirs for mine, theirs in pairs):
         return False
     alike = sum(bool(mine) and mine == theirs for mine, theirs in pairs)
@@ -394,10 +466,6 @@ def _title(record: Record) -> str:
     begins = record.sentences[0].of(text) if record.sentences else text[: 4 * _TITLE_LENGTH]
     words = record.report.title or (headline and text[headline.start : headline.end]) or begins
     return _short(words, _TITLE_LENGTH)
-
-
-def _segment_kind(record: Record, span: Span) -> str:
-    return next((s.kind for s in record.segments if s.start <= span.start < s.end), "body")
 
 
 def _clean(words: str) -> str:

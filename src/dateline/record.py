@@ -21,6 +21,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import json
+import re
 import types
 import typing
 from collections.abc import Iterable, Iterator
@@ -28,6 +29,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 FORMAT = "dateline-record/1"
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # Python alone would also take '20190222' and '2019-W08-5'
 
 SegmentKind = Literal["headline", "byline", "dateline", "body", "heading", "caption", "credit", "boilerplate"]
 ActorKind = Literal["person", "group", "organisation", "state", "population"]
@@ -41,6 +44,16 @@ class DatelineError(Exception):
 
 class RecordError(DatelineError):
     """A record breaks the format; the message names the place, as in ``events[3].trigger.start``."""
+
+
+def parse_day(words: object) -> datetime.date:
+    """Reads a day written as YYYY-MM-DD, and no other form. Raises `ValueError`."""
+    if not isinstance(words, str) or not _DAY.fullmatch(words):
+        raise ValueError(f"expected a day as YYYY-MM-DD, found {words!r}")
+    try:
+        return datetime.date.fromisoformat(words)
+    except ValueError:
+        raise ValueError(f"there is no day {words!r}; expected one as YYYY-MM-DD") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,7 @@ class Report:
     """A report as it was published: its text and what is known of where it came from.
 
     `date` is the day of publication, the anchor for 'on Friday'; None leaves relative times unresolved.
+    `language` is None where nobody has told or checked it.
     """
 
     id: str
@@ -73,7 +87,7 @@ class Report:
     publisher: str | None = None
     title: str | None = None
     url: str | None = None
-    language: str | None = "en"
+    language: str | None = None
     text: str
 
 
@@ -220,25 +234,31 @@ class Record:
         """Reads and checks a record from JSON text. Raises `RecordError` naming the first fault."""
         try:
             data = json.loads(text)
-        except json.JSONDecodeError as error:
+        except (ValueError, RecursionError) as error:  # also a number of thousands of digits, or thousands of brackets
             raise RecordError(f"not JSON: {error}") from error
         return cls.from_dict(data)
 
     def check(self) -> None:
-        """Raises `RecordError` unless every offset lies in the text and every id is known and unique."""
+        """Raises `RecordError` naming the first fault, unless the record holds together.
+
+        Every offset lies in the text, the segments cover the text in order, every id is unique, and every
+        reference is the id of an entry of its own table.
+        """
         size = len(self.report.text)
         for where, span in _spans(self, ""):
             if not 0 <= span.start <= span.end <= size:
                 raise RecordError(f"{where}: [{span.start}, {span.end}) is outside the text of {size} characters")
-        ids: set[str] = set()
+        _check_segments(self.segments, size)
+        seen: set[str] = set()
         for table in TABLES:
             for n, entry in enumerate(getattr(self, table)):
-                if entry.id in ids:
+                if entry.id in seen:
                     raise RecordError(f"{table}[{n}].id: {entry.id!r} is used twice")
-                ids.add(entry.id)
-        for where, reference in _references(self):
-            if reference is not None and reference not in ids:
-                raise RecordError(f"{where}: no entry has the id {reference!r}")
+                seen.add(entry.id)
+        ids = {table: {entry.id for entry in getattr(self, table)} for table in TABLES}
+        for where, table, reference in _references(self):
+            if reference not in ids[table]:
+                raise RecordError(f"{where}: {table} has no entry with the id {reference!r}")
 
     def words(self, span: Span | None) -> str | None:
         """The words of a span of this record's text."""
@@ -349,6 +369,8 @@ def _decode(kind: Any, value: object, where: str) -> object:
         return _decode_object(typing.cast(type, kind), value, where)
     if kind is datetime.date:
         return _decode_date(value, where)
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        return _decode_float(value, where)
     if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
         raise RecordError(f"{where}: expected {kind.__name__}, found {value!r}")
     return value
@@ -379,10 +401,18 @@ def _decode_object(kind: type, value: object, where: str) -> object:
     return kind(**{name: _decode(hint, value[name], prefix + name) for name, hint in hints.items()})
 
 
+def _decode_float(value: int, where: str) -> float:
+    """Other programs write 1.0 as 1."""
+    try:
+        return float(value)
+    except OverflowError:
+        raise RecordError(f"{where}: expected float, found a number too large for one") from None
+
+
 def _decode_date(value: object, where: str) -> datetime.date:
     try:
-        return datetime.date.fromisoformat(typing.cast(str, value))
-    except (TypeError, ValueError):
+        return parse_day(value)
+    except ValueError:
         raise RecordError(f"{where}: expected a date as YYYY-MM-DD, found {value!r}") from None
 
 
@@ -400,16 +430,29 @@ def _spans(value: object, where: str) -> Iterator[tuple[str, Span | Segment]]:
             yield from _spans(getattr(value, f.name), f"{where}.{f.name}" if where else f.name)
 
 
-def _references(record: Record) -> Iterator[tuple[str, str | None]]:
-    for n, e in enumerate(record.events):
-        lists: Iterable[tuple[str, tuple[str, ...]]] = (
-            ("actors", e.actors), ("recipients", e.recipients), ("figures", e.figures))  # fmt: skip
-        for name, ids in lists:
-            yield from ((f"events[{n}].{name}", i) for i in ids)
-        yield f"events[{n}].place", e.place
-        yield f"events[{n}].source", e.source
-    for n, f in enumerate(record.figures):
-        for name in ("actor", "place", "source", "event"):
-            yield f"figures[{n}].{name}", getattr(f, name)
-    for n, s in enumerate(record.statements):
-        yield f"statements[{n}].speaker", s.speaker
+def _check_segments(segments: Iterable[Segment], size: int) -> None:
+    end = 0
+    for n, segment in enumerate(segments):
+        if segment.start != end:
+            raise RecordError(f"segments[{n}].start: expected {end}, found {segment.start}; segments leave no gaps")
+        end = segment.end
+    if end != size:
+        raise RecordError(f"segments: they end at {end}, the text at {size}; together they cover it")
+
+
+def _references(record: Record) -> Iterator[tuple[str, str, str]]:
+    """Where an id stands, the table that it must be found in, and the id."""
+    for table, fields in _REFERENCES.items():
+        for n, entry in enumerate(getattr(record, table)):
+            for field, target in fields.items():
+                found: str | tuple[str, ...] | None = getattr(entry, field)
+                ids = (found,) if isinstance(found, str) else found or ()
+                yield from ((f"{table}[{n}].{field}", target, i) for i in ids)
+
+
+_REFERENCES = {
+    "events": {"actors": "actors", "recipients": "actors", "place": "places", "source": "statements",
+               "figures": "figures"},
+    "figures": {"actor": "actors", "place": "places", "source": "statements", "event": "events"},
+    "statements": {"speaker": "actors"},
+}  # fmt: skip

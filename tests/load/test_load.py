@@ -6,6 +6,7 @@ import datetime
 import hashlib
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from dateline.load import Loaded, LoadError, Overrides, Skipped, Unreadable, load, load_one, load_text
 from dateline.load.base import NO_DATE
+from dateline.record import Record
 
 FRIDAY = datetime.date(2019, 2, 22)
 STORY = "Troops entered the town on Friday and the rebels fled."
@@ -101,6 +103,55 @@ def test_one_bad_file_does_not_stop_the_rest(tmp_path: Path) -> None:
     ]
 
 
+def test_a_name_that_the_system_refuses_does_not_stop_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "e.txt").write_text(STORY)
+    found = list(load(["x" * 5000, "x\0y", str(tmp_path / "e.txt" / "below"), str(tmp_path / "e.txt")]))
+    assert [type(entry) for entry in found] == [Unreadable] * 3 + [Loaded]
+    assert [entry.reason for entry in found if isinstance(entry, Unreadable)] == [
+        "it cannot be opened: File name too long",
+        "no such file",
+        "it cannot be opened: Not a directory",
+    ]
+    with pytest.raises(LoadError, match="File name too long"):
+        load_one("x" * 5000)
+
+
+def close_folder(monkeypatch: pytest.MonkeyPatch, closed: Path) -> None:
+    """Makes the system refuse to list a folder, or to say what is below it; for root it never does by itself."""
+    scandir, stat = os.scandir, Path.stat
+
+    def refuse(path: str | Path) -> None:
+        if Path(path) == closed or closed in Path(path).parents:
+            raise PermissionError(13, "Permission denied", str(path))
+
+    def closed_scandir(path: str) -> object:
+        refuse(path)
+        return scandir(path)
+
+    def closed_stat(path: Path, **options: bool) -> os.stat_result:
+        if path != closed:
+            refuse(path)
+        return stat(path, **options)
+
+    monkeypatch.setattr(os, "scandir", closed_scandir)
+    monkeypatch.setattr(Path, "stat", closed_stat)
+
+
+def test_a_folder_that_may_not_be_opened_is_said_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("a", "closed", "z"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "1.txt").write_text(STORY)
+    closed = tmp_path / "closed"
+    close_folder(monkeypatch, closed)
+    found = list(load([str(closed / "gone" / "x.txt"), str(tmp_path), str(closed)]))
+    assert [str(entry) for entry in found if isinstance(entry, Unreadable)][1:] == [
+        f"{closed}: it may not be opened; check its permissions"
+    ] * 2
+    assert [type(entry) for entry in found] == [Unreadable, Loaded, Unreadable, Loaded, Unreadable]
+
+
 def test_rows_give_reports_with_their_text_untouched(tmp_path: Path) -> None:
     text = f"  date 2001-01-01 {STORY}\r\n "
     row = {"id": "r1", "date": "2019-02-22", "publisher": "P", "title": "T", "url": "https://example.org", "text": text}
@@ -155,11 +206,55 @@ def test_a_bad_date_in_a_row_is_a_note_and_the_report_is_read(tmp_path: Path) ->
     assert one(file).notes == ("no date: there is no day '2019-02-30'; write \"date\" as YYYY-MM-DD",)
 
 
+LONG_NUMBER = "9" * 5000
+
+
+@pytest.mark.parametrize("suffix", [".json", ".jsonl", ".txt"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        f'{{"id": {LONG_NUMBER}, "text": "x"}}',
+        f'[{{"id": {LONG_NUMBER}, "text": "x"}}]',
+        f'[\n  {{\n  "id": {LONG_NUMBER},\n  "text": "x"}}]',
+        '{"text": "x", "more": ' + "[" * 100_000 + "}",
+    ],
+)
+def test_json_beyond_all_reason_is_refused_and_does_not_stop_the_rest(
+    tmp_path: Path, content: str, suffix: str
+) -> None:
+    (tmp_path / f"a{suffix}").write_text(content)
+    (tmp_path / "b.txt").write_text(STORY)
+    found = list(load([str(tmp_path)]))
+    assert isinstance(found[-1], Loaded)
+    assert len(found) == 2 or suffix == ".jsonl"
+    assert "JSON" in str(found[0])
+
+
+def test_a_fault_in_a_json_document_is_told_once_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    file.write_text('[\n {\n  "id": "a",\n  "text": oops\n }\n]')
+    assert [reason.partition(": Exp")[0] for reason in refusals(file)] == [f"{file}: not JSON at line 4, column 11"]
+
+
+def test_a_faulty_row_of_a_json_file_of_rows_leaves_the_others(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    file.write_text(f'{{"text": }}\n{{"text": "{STORY}"}}\n')
+    assert [type(found) for found in load([str(file)])] == [Unreadable, Loaded]
+
+
 def test_half_characters_are_replaced_one_for_one(tmp_path: Path) -> None:
     file = tmp_path / "rows.jsonl"
     file.write_text('{"date": "2019-02-22", "text": "The army \\ud83d left."}')
     assert one(file).report.text == "The army \ufffd left."
     assert one(file).notes == ("some characters were broken and are shown as \ufffd",)
+
+
+def test_no_field_holds_what_cannot_be_written(tmp_path: Path) -> None:
+    row = {name: f"{name} \ud83d" for name in ("id", "publisher", "title", "url")}
+    file = tmp_path / "rows.jsonl"
+    file.write_text(json.dumps({"date": "2019-02-22", "text": STORY, **row}))
+    report = one(file).report
+    assert (report.id, report.publisher, report.title, report.url) == tuple(f"{name} \ufffd" for name in row)
 
 
 @pytest.mark.parametrize(
@@ -172,6 +267,10 @@ def test_half_characters_are_replaced_one_for_one(tmp_path: Path) -> None:
         ("one.txt", '{\n "text": "%s"}'),
         ("one.ndjson", '{"text": "%s"}'),
         ("one.json", '{"format": "dateline-record/1", "report": {"text": "%s"}}'),
+        ("one", '[\n  {\n    "text": "%s"\n  }\n]\n'),
+        ("one", '[ {"text": "%s"} ]'),
+        ("one", '\n\n[\n{"format": "dateline-record/1", "report": {"text": "%s"}}\n]\n'),
+        ("one", '{\n  "format": "dateline-record/1",\n  "report": {\n    "text": "%s"\n  }\n}\n'),
     ],
 )
 def test_json_is_known_by_its_name_or_its_look(tmp_path: Path, name: str, content: str) -> None:
@@ -203,6 +302,45 @@ def test_standard_input_is_text_or_rows(monkeypatch: pytest.MonkeyPatch, content
     assert found.where.startswith("standard input")
 
 
+@pytest.mark.parametrize("indent", [None, 2])
+def test_what_dateline_writes_is_read_again_from_standard_input(
+    monkeypatch: pytest.MonkeyPatch, indent: int | None
+) -> None:
+    record = Record(report=load_text(STORY, Overrides(id="a", date=FRIDAY)).report).to_json(indent)
+    array = f"[\n{record},\n{record}\n]\n"  # as --format json writes several
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(array.encode())))
+    found = list(load(["-"]))
+    assert [entry.report.text for entry in found if isinstance(entry, Loaded)] == [STORY, STORY]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{Photo: AFP} Troops entered the town on Friday.",
+        "{Photo: AFP}\n{Video: AFP}\nTroops entered the town on Friday.",
+        "[1] Troops entered the town on Friday.",
+        "[1]\nTroops entered the town on Friday.",
+        '{"Friday"} is what they call it in the town.',
+        "[{Photo: AFP}] Troops entered the town on Friday.",
+        "{} Troops entered the town on Friday.",
+    ],
+)
+def test_a_text_that_begins_with_a_bracket_is_a_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    (tmp_path / "one.txt").write_text(text)
+    assert one(tmp_path / "one.txt").report.text == text
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    (found,) = load(["-"])
+    assert isinstance(found, Loaded) and found.report.text == text
+
+
+def test_json_that_is_not_whole_is_not_read_as_a_text(tmp_path: Path) -> None:
+    file = tmp_path / "one"
+    file.write_text('[\n{"text": "Troops entered')
+    assert refusals(file)[0].startswith(f"{file}: not JSON at line 2")
+
+
 def test_empty_standard_input_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
     assert [str(found) for found in load(["-"])] == ["standard input: an empty file; check that the report was saved"]
@@ -218,6 +356,11 @@ def test_text_in_hand_with_a_date_is_taken_as_it_stands() -> None:
     text = f" date 2001-01-01 {STORY} "
     assert load_text(text, Overrides(date=FRIDAY)).report.text == text
     assert load_text(text).report.text == STORY
+
+
+def test_the_language_is_told_only_where_it_was_seen() -> None:
+    assert load_text(STORY).report.language == "en"
+    assert load_text("Three killed in Gaza.").report.language is None
 
 
 def test_text_in_hand_that_is_empty_or_foreign_raises() -> None:

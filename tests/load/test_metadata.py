@@ -73,6 +73,47 @@ def test_a_date_before_the_story_is_read_and_leaves_the_text(prefix: str) -> Non
     assert (known.date, left) == (FRIDAY, story)
 
 
+@pytest.mark.parametrize(
+    ("text", "story"),
+    [
+        ("2019-02-22 10:30 Two soldiers were killed in Kunduz.\nMore followed.", "Two soldiers were killed in Kunduz."),
+        ("2019-02-22 10:30:15 GMT 2 soldiers were killed.\nMore followed.", "2 soldiers were killed."),
+        ("22 February 2019, 14:30 - Fighters entered Azmarin.\nMore followed.", "Fighters entered Azmarin."),
+        ("Date: 2019-02-22 10:30 Two soldiers were killed.\nMore followed.", "Two soldiers were killed."),
+        ("Date: 22 February 2019 - Fighters entered Azmarin.\nMore followed.", "Fighters entered Azmarin."),
+        ("Published: 22/02/2019 Fighters left.\nMore followed.", "Fighters left."),
+    ],
+)
+def test_what_follows_a_date_and_its_clock_on_a_line_is_the_story(text: str, story: str) -> None:
+    known, left = read_metadata(text)
+    assert (known.date, left) == (FRIDAY, f"{story}\nMore followed.")
+
+
+@pytest.mark.parametrize(
+    "clock",
+    [" 10:30", "T10:11:12.5Z", " at 10.30 pm", ", 10:30 a.m. EST", " | 14:30 (GMT+3)", " 10:11:12 +0100", " 10:30 hrs"],
+)
+def test_a_date_with_its_clock_may_be_all_of_a_line(clock: str) -> None:
+    known, left = read_metadata(f"2019-02-22{clock}\nTroops left.")
+    assert (known.date, left) == (FRIDAY, "Troops left.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2019-02-22 10:30 was when the shelling began.\nMore followed.",
+        "22 February 2019, 14:30 and all was quiet.\nMore followed.",
+        "Published: Two killed in Kunduz\nMore followed.",
+    ],
+)
+def test_a_line_that_only_begins_like_a_date_stays(text: str) -> None:
+    assert read_metadata(text)[1] == text
+
+
+def test_a_field_that_is_a_date_may_end_in_any_zone() -> None:
+    assert parse_date("2019-02-22T10:11:12+01:00[Europe/Paris]") == FRIDAY
+
+
 def test_header_lines_give_title_publisher_and_address() -> None:
     known, left = read_metadata(
         "Title: A long day\nSource: Example Press\nDate: 22 February 2019\nURL: https://example.org/1\n\nTroops left."
@@ -85,6 +126,47 @@ def test_header_lines_below_a_headline_leave_and_the_headline_stays() -> None:
     known, left = read_metadata("Troops leave town\n\nPublished: 22 February 2019\nSource: Example Press\n\nThey left.")
     assert (known.date, known.publisher) == (FRIDAY, "Example Press")
     assert left == "Troops leave town\n\nThey left."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Source: Taliban fighters attacked a checkpoint near Kunduz on Friday, officials said.",
+        "Source: Taliban fighters attacked a checkpoint",
+        "Publisher: The army left. Rebels came",
+        "Agency: two killed",
+        f"Publisher: {'Very ' * 20}Long Name",
+        f"Title: {'very ' * 60}long",
+        "Link: rebels and the army",
+        "URL: see below",
+    ],
+)
+def test_a_sentence_behind_a_word_that_could_be_a_header_is_the_story(line: str) -> None:
+    text = f"{line}\n\nThe army replied."
+    assert read_metadata(text) == (NOTHING_KNOWN, text)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "dpa",
+        "U.N. News",
+        "Example Press Ltd.",
+        "bbc.co.uk",
+        "Office for the Coordination of Relief",
+        "Own correspondent",
+    ],
+)
+def test_a_name_behind_it_is_the_publisher(name: str) -> None:
+    known, left = read_metadata(f"Source: {name}\n\nThe army replied.")
+    assert (known.publisher, left) == (name, "The army replied.")
+
+
+@pytest.mark.parametrize(
+    "text", ["Agency: two killed", "Agency: Two killed", "Title: Two killed\nDate: 2019-02-22", "Source: Example Press"]
+)
+def test_lines_that_are_all_there_is_are_the_text(text: str) -> None:
+    assert read_metadata(text)[1] == text
 
 
 def test_an_unknown_header_is_part_of_the_story() -> None:
@@ -120,6 +202,9 @@ def test_a_date_that_cannot_be_read_is_noted_and_still_leaves(text: str, note: s
         ("Aid blocked\n\nGENEVA/BANGUI, 17 November 2020 (UN News) – Aid.", datetime.date(2020, 11, 17), "UN News"),
         ("NAIROBI, Kenya (AP) _\n\nTroops left.", None, "Associated Press"),
         ("GAZA, 12 May (Agency) — Troops left.", None, "Agency"),
+        ("PORT-AU-PRINCE, Haiti, 3 May 2013 - Troops left.", datetime.date(2013, 5, 3), None),
+        ("KHARTOUM/NAIROBI / JUBA (AFP) - Troops left.", None, "Agence France-Presse"),
+        ("TEL Abyad, al-Hasakah, 3 May 2013: Troops left.", datetime.date(2013, 5, 3), None),
     ],
 )
 def test_a_dateline_tells_what_it_tells_and_stays(text: str, date: datetime.date | None, publisher: str | None) -> None:
@@ -146,6 +231,24 @@ def test_a_dateline_without_a_year_gives_no_date_but_says_what_is_missing() -> N
 )
 def test_ordinary_beginnings_are_left_alone(text: str) -> None:
     assert read_metadata(text) == (NOTHING_KNOWN, text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "AB" + "-A" * 20_000 + " x",
+        "AB" + " A-A" * 10_000 + " x",
+        "AB" + " - A" * 10_000 + " x",
+        "AB" + " ,/" * 10_000 + "x",
+        "A" * 20_000 + "/" * 20_000,
+        "AB" + " " * 20_000 + "x",
+        "Date" + " " * 20_000 + "x",
+        "Source: " + "A. " * 20_000,
+        "2019-02-22" + " " * 20_000 + "x",
+    ],
+)
+def test_a_long_odd_line_is_read_to_its_end_and_left(line: str) -> None:
+    assert read_metadata(line) == (NOTHING_KNOWN, line)
 
 
 @given(st.text())

@@ -12,18 +12,16 @@ In a batch nothing is raised: `load` yields an `Unreadable` where a `LoadError` 
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
 from dateline.load.base import NO_OVERRIDES, Loaded, LoadError, Overrides, Skipped, Unreadable, build
-from dateline.load.jsonl import looks_like_row, read_lines, read_rows
+from dateline.load.jsonl import looks_like_json, looks_like_row, read_document, read_lines
 from dateline.load.metadata import read_metadata
 from dateline.load.text import MAX_BYTES, NotText, decode
 
@@ -46,7 +44,7 @@ def load(paths: Sequence[str], overrides: Overrides = NO_OVERRIDES) -> Iterator[
     read whatever its ending. Files and lines that give no report come as `Unreadable`.
     """
     for path in paths:
-        if path != STDIN and Path(path).is_dir():
+        if path != STDIN and _is_folder(path):
             yield from _folder(path, overrides)
         else:
             yield from _file(path, overrides)
@@ -65,7 +63,7 @@ def load_text(text: str, overrides: Overrides = NO_OVERRIDES) -> Loaded:
 
 def load_one(path: str, overrides: Overrides = NO_OVERRIDES) -> Loaded:
     """Reads a file that holds one report. Raises `LoadError`, naming the file."""
-    if Path(path).is_dir():
+    if _is_folder(path):
         raise LoadError(f"{path}: it is a folder", "name one file, or use dateline.load.load for many")
     found = list(islice(_file(path, overrides), 2))
     if len(found) != 1:
@@ -81,11 +79,21 @@ def _from_text(text: str, path: str, overrides: Overrides, notes: tuple[str, ...
     return build(left.rstrip(), path=path, known=known, overrides=overrides, notes=notes)
 
 
+def _is_folder(path: str) -> bool:
+    """Where the system will not say (too long a name, a closed folder above), opening it will tell why."""
+    try:
+        return Path(path).is_dir()
+    except OSError:
+        return False
+
+
 def _folder(path: str, overrides: Overrides) -> Iterator[Loaded | Unreadable | Skipped]:
-    found, others = 0, Counter[str]()
+    found, closed, others = 0, 0, Counter[str]()
     for file in _walk(path):
-        suffix = file.suffix.lower()
-        if suffix in SUFFIXES:
+        if isinstance(file, Unreadable):
+            closed += 1
+            yield file
+        elif (suffix := file.suffix.lower()) in SUFFIXES:
             found += 1
             yield from _file(str(file), overrides)
         else:
@@ -93,7 +101,7 @@ def _folder(path: str, overrides: Overrides) -> Iterator[Loaded | Unreadable | S
     if others:
         commonest_first = sorted(others.items(), key=lambda item: (-item[1], item[0]))
         yield Skipped(path=path, suffixes=tuple(commonest_first))
-    if not found:
+    if not found and not closed:
         yield Unreadable(
             path=path, reason="no reports in this folder", advice=f"it is searched for {_listed(SUFFIXES)}"
         )
@@ -103,11 +111,20 @@ def _listed(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def _walk(path: str) -> Iterator[Path]:
-    """The files below a folder in sorted order; hidden ones are not reports."""
-    for folder, folders, files in os.walk(path):
+def _walk(path: str) -> Iterator[Path | Unreadable]:
+    """The files below a folder in sorted order, and the folders that may not be read; hidden ones are no reports."""
+    failed: list[OSError] = []
+    for folder, folders, files in os.walk(path, onerror=failed.append):
+        yield from map(_closed_folder, failed)
+        failed.clear()
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(folder, name) for name in sorted(files) if not name.startswith("."))
+    yield from map(_closed_folder, failed)
+
+
+def _closed_folder(error: OSError) -> Unreadable:
+    refusal = _refusal(error)
+    return Unreadable(path=str(error.filename), reason=refusal.reason, advice=refusal.advice)
 
 
 def _file(path: str, overrides: Overrides) -> Iterator[Loaded | Unreadable]:
@@ -115,20 +132,33 @@ def _file(path: str, overrides: Overrides) -> Iterator[Loaded | Unreadable]:
         if path == STDIN:
             yield from _stream(sys.stdin.buffer, path, overrides)
         else:
-            with Path(path).open("rb") as stream:
+            with _opened(path) as stream:
                 yield from _stream(stream, path, overrides)
     except LoadError as error:
         yield Unreadable(path=path, reason=error.reason, advice=error.advice)
-    except FileNotFoundError:
-        yield Unreadable(path=path, reason="no such file", advice="check the path")
-    except PermissionError:
-        yield Unreadable(path=path, reason="it may not be opened", advice="check its permissions")
     except OSError as error:
-        yield Unreadable(path=path, reason=f"it cannot be opened: {error.strerror or error}", advice="check the path")
+        refusal = _refusal(error)
+        yield Unreadable(path=path, reason=refusal.reason, advice=refusal.advice)
+
+
+def _opened(path: str) -> BinaryIO:
+    try:
+        return Path(path).open("rb")
+    except ValueError as error:  # a name with a zero character
+        raise LoadError("no such file", "check the path") from error
+
+
+def _refusal(error: OSError) -> LoadError:
+    """What the system's refusal to open or read a file or a folder means."""
+    if isinstance(error, FileNotFoundError):
+        return LoadError("no such file", "check the path")
+    if isinstance(error, PermissionError):
+        return LoadError("it may not be opened", "check its permissions")
+    return LoadError(f"it cannot be opened: {error.strerror or error}", "check the path")
 
 
 def _stream(stream: BinaryIO, path: str, overrides: Overrides) -> Iterator[Loaded | Unreadable]:
-    """Tells rows from text by the name, else by the first line, and reads either."""
+    """Tells rows from text by the name, else by how the content begins, and reads either."""
     first = stream.readline(_FIRST_LINE)
     suffix = Path(path).suffix.lower()
     rows = suffix in ROW_SUFFIXES or (suffix != JSON_SUFFIX and looks_like_row(first))
@@ -142,22 +172,7 @@ def _stream(stream: BinaryIO, path: str, overrides: Overrides) -> Iterator[Loade
         raise LoadError(error.reason, error.advice) from error
     if rows:
         yield from read_lines((line.encode() for line in decoded.text.split("\n")), path, overrides)
-    elif suffix == JSON_SUFFIX or decoded.text.lstrip().startswith(("{", "[{")):
-        yield from _json(decoded.text, path, overrides)
+    elif suffix == JSON_SUFFIX or looks_like_json(decoded.text):
+        yield from read_document(decoded.text, path, overrides)
     else:
         yield _from_text(decoded.text, path, overrides, decoded.notes)
-
-
-def _json(text: str, path: str, overrides: Overrides) -> Iterator[Loaded | Unreadable]:
-    """One row, an array of rows, or JSON Lines under another name."""
-    try:
-        document = json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
-        yield from read_lines((line.encode() for line in text.split("\n")), path, overrides)
-        return
-    if not isinstance(document, list):
-        yield from (replace(found, line=None) for found in read_rows([document], path, overrides))
-    elif document:
-        yield from read_rows(document, path, overrides)
-    else:
-        raise LoadError("an empty JSON array", "check that the reports were saved")

@@ -6,7 +6,7 @@ import datetime
 import hashlib
 from dataclasses import dataclass
 
-from dateline.load.language import foreign
+from dateline.load.language import ENGLISH, language
 from dateline.load.metadata import NOTHING_KNOWN, Metadata
 from dateline.record import DatelineError, Report
 
@@ -103,20 +103,27 @@ def build(
     text, repaired = without_surrogates(text)
     if not text.strip():
         raise LoadError("there is no text in it", "check that the report's words were saved")
-    if language := foreign(text):
-        raise LoadError(f"written in {language}", "Dateline reads English; translate it first")
+    spoken = language(text)
+    if spoken not in (ENGLISH, None):
+        raise LoadError(f"written in {spoken}", "Dateline reads English; translate it first")
     date = overrides.date or known.date
     report = Report(
-        id=overrides.id or id or hashlib.sha256(text.encode()).hexdigest(),
+        id=_whole(overrides.id or id) or hashlib.sha256(text.encode()).hexdigest(),
         date=date,
-        publisher=overrides.publisher or known.publisher,
-        title=overrides.title or known.title,
-        url=url or known.url,
+        publisher=_whole(overrides.publisher or known.publisher),
+        title=_whole(overrides.title or known.title),
+        url=_whole(url or known.url),
+        language=spoken,
         text=text,
     )
     # A note on how the file gives its date is of no use to a caller who gave the date.
     about_date = () if date else (known.date_note or NO_DATE,)
     return Loaded(report=report, path=path, line=line, notes=(*notes, *repaired, *about_date))
+
+
+def _whole(words: str | None) -> str | None:
+    """Words of a field, which must be written to UTF-8 as the text must."""
+    return None if words is None else without_surrogates(words)[0]
 
 
 def without_surrogates(text: str) -> tuple[str, tuple[str, ...]]:

@@ -8,6 +8,7 @@ first lines of its text read for one (dateline.load.metadata).
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -17,6 +18,8 @@ from dateline.load.metadata import Metadata, UnclearDate, parse_date, read_metad
 from dateline.load.text import MAX_BYTES
 
 _ROW_FORM = 'each line is an object such as {"id": "…", "date": "2019-02-22", "publisher": "…", "text": "…"}'
+# How an object with a field begins, or an array of them, whether or not the rest is whole. No prose begins so.
+_OBJECT = re.compile(r'(?:\[\s*)?\{\s*"[^"\n]{1,80}"\s*:')
 _STRINGS = ("date", "publisher", "title", "url")
 
 
@@ -45,6 +48,32 @@ def read_rows(rows: Iterable[object], path: str, overrides: Overrides) -> Iterat
             yield Unreadable(path=path, line=number, reason=error.reason, advice=error.advice)
 
 
+def read_document(text: str, path: str, overrides: Overrides) -> Iterator[Loaded | Unreadable]:
+    """Reads one row, an array of rows, or JSON Lines under another name."""
+    try:
+        document = json.loads(text)
+    except (RecursionError, ValueError) as error:
+        if not _is_lines(text):
+            raise _fault(error) from error
+        yield from read_lines((line.encode() for line in text.split("\n")), path, overrides)
+        return
+    if not isinstance(document, list):
+        yield from (replace(found, line=None) for found in read_rows([document], path, overrides))
+    elif document:
+        yield from read_rows(document, path, overrides)
+    else:
+        raise LoadError("an empty JSON array", "check that the reports were saved")
+
+
+def looks_like_json(text: str) -> bool:
+    """Is this text a JSON document, or JSON Lines, rather than prose that begins with a bracket?"""
+    content = text.lstrip()
+    if not content.startswith(("{", "[")):
+        return False
+    first_line = content.split("\n", 1)[0]
+    return bool(_OBJECT.match(content)) or _is_json(content) or (first_line.startswith("{") and _is_json(first_line))
+
+
 def looks_like_row(line: bytes) -> bool:
     """Is this first line of a file a JSON row rather than the start of a text?"""
     if not line.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
@@ -63,10 +92,33 @@ def _parse(content: bytes) -> object:
         return json.loads(content.decode("utf-8").rstrip())
     except UnicodeDecodeError as error:
         raise LoadError(f"not UTF-8 at byte {error.start} of the line", "save the file again as UTF-8") from error
-    except json.JSONDecodeError as error:
-        raise LoadError(f"not JSON at column {error.colno}: {error.msg}", _ROW_FORM) from error
-    except (RecursionError, ValueError) as error:  # thousands of brackets; a number of thousands of digits
-        raise LoadError("JSON that no report needs: too deep, or a number too long", _ROW_FORM) from error
+    except (RecursionError, ValueError) as error:
+        raise _fault(error) from error
+
+
+def _fault(error: RecursionError | ValueError) -> LoadError:
+    """Why `json` refused a row or a document: besides faults, thousands of brackets or of digits in a number."""
+    if not isinstance(error, json.JSONDecodeError):
+        return LoadError("JSON that no report needs: too deep, or a number too long", _ROW_FORM)
+    if error.lineno > 1:
+        return LoadError(f"not JSON at line {error.lineno}, column {error.colno}: {error.msg}", _ROW_FORM)
+    return LoadError(f"not JSON at column {error.colno}: {error.msg}", _ROW_FORM)
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except json.JSONDecodeError:
+        return False
+    except (RecursionError, ValueError):
+        return True  # as far as it was read
+    return True
+
+
+def _is_lines(text: str) -> bool:
+    """Whether JSON that is no one document can be a row a line, faulty ones among them."""
+    first, _, rest = text.strip().partition("\n")
+    return first.startswith("{") and (first.rstrip().endswith("}") or rest.lstrip().startswith("{"))
 
 
 def _read_row(row: object, path: str, line: int, overrides: Overrides) -> Loaded:

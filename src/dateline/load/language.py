@@ -12,6 +12,8 @@ import typing
 import unicodedata
 from collections.abc import Callable
 
+ENGLISH = "en"
+
 _SAMPLE = 6_000  # characters; a report that changes language after a page is read, and its coverage shows it
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = frozenset(
@@ -42,19 +44,21 @@ _NAMES = {
 }  # fmt: skip
 
 
-def foreign(text: str) -> str | None:
-    """The language of a text that is surely not English, as ``Arabic (ar)``; None where it may be."""
+def language(text: str) -> str | None:
+    """`ENGLISH` where a text surely is, another language as ``Arabic (ar)`` where it surely is not; else None."""
     sample = text[:_SAMPLE]
     if _small_word_share(sample) >= _ENGLISH_SHARE:
-        return None
+        return ENGLISH
     latin, other = _letters(sample)
     another_script = other > latin and other >= _ENOUGH_FOREIGN_LETTERS
     if not another_script and latin + other < _ENOUGH_LETTERS:
         return None
     code, confidence = _identifier()(sample)
     if another_script:
-        return "another script" if code == "en" else _named(code)
-    return _named(code) if code != "en" and confidence >= _SURE else None
+        return "another script" if code == ENGLISH else _named(code)
+    if confidence < _SURE:
+        return None
+    return ENGLISH if code == ENGLISH else _named(code)
 
 
 def _small_word_share(sample: str) -> float:

@@ -2,12 +2,13 @@
 
 Three forms are known:
 
-- leading words: ``date 2019-02-22 US-backed fighters …``;
+- leading words: ``date 2019-02-22 US-backed fighters …``, ``22 February 2019, 14:30 - Fighters …``;
 - header lines, first or below a headline: ``Date: 22 February 2019`` or the date alone, ``Title: …``,
   ``Publisher: …``, ``Source: …``, ``URL: …``;
 - a dateline: ``NICOSIA, August 8 (Xinhua) --``.
 
-Leading words and header lines are metadata and leave the text. A dateline is part of the story and stays.
+Leading words and header lines are metadata and leave the text. A dateline is part of the story and stays. A line
+leaves only where all of it is metadata: what else stands on it is the story's.
 """
 
 from __future__ import annotations
@@ -26,32 +27,64 @@ _MONTHS = {
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_WEEKDAY_NAME = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
+_WEEKDAY = rf"(?:{_WEEKDAY_NAME},?\s+)?"
 _ISO = r"(?P<year>\d{4})[-/](?P<month>\d{2})[-/](?P<day>\d{2})"
 _DAY_FIRST = rf"{_WEEKDAY}{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}"
 _MONTH_FIRST = rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}"
-_CLOCK = r"(?:[T,]?\s*(?:at\s+)?\d{1,2}[:.]\d{2}.*)?"
 _WRITTEN = (_ISO, _DAY_FIRST, _MONTH_FIRST)
 
-_WHOLE_DATES = tuple(re.compile(rf"{form}{_CLOCK}\.?", re.IGNORECASE) for form in _WRITTEN)
+# 'T10:11:12.5Z', ', 10.30 pm', ' at 10:30 (GMT+3)'. The group is atomic: a clock is never read by half.
+_ZONE = r"(?:z|utc|gmt|[ecmp][sd]t|bst|ces?t|ees?t|wes?t|msk|trt|[ecw]at|ist|irst|pkt|aft|local\s+time|h(?:rs|ours)?)\b"
+_OFFSET = r"[+-]\d{1,2}(?::?\d{2})?"
+_CLOCK = (
+    r"(?>(?:T|[ \t]*[,|–—-][ \t]*|[ \t]+)(?:at[ \t]+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,9})?)?(?!\d)"
+    rf"(?:[ \t]*[ap]\.?m\b\.?)?(?:[ \t]*\(?(?:{_ZONE}(?:{_OFFSET})?|{_OFFSET})(?![\w:])\)?)?)"
+)
+_WHOLE_DATES = tuple(re.compile(rf"{form}(?:{_CLOCK})?\.?", re.IGNORECASE) for form in _WRITTEN)
+# In a field that is known to be a date, whatever follows the clock belongs to it: '2019-02-22T10:11Z[Europe/Paris]'.
+_STAMPS = tuple(re.compile(rf"{form}[T,]?\s*(?:at\s+)?\d{{1,2}}[:.]\d{{2}}.*", re.IGNORECASE) for form in _WRITTEN)
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 
 _DATE_KEYS = r"date(?:\s+of\s+publication)?|publication\s+date|published(?:\s+on)?"
 _LEADING = tuple(
-    re.compile(rf"(?:{_DATE_KEYS})\s*:?\s+(?P<date>{form})(?![\w-])[\s:;,|–—-]*", re.IGNORECASE) for form in _WRITTEN
+    re.compile(rf"(?:{_DATE_KEYS})(?:\s*:\s*|\s+)(?P<date>{form})(?:{_CLOCK})?(?![\w-])[\s:;,|–—-]*", re.IGNORECASE)
+    for form in (*_WRITTEN, r"(?:19|20)\d{6}", r"\d{1,2}[/.]\d{1,2}[/.]\d{4}")
 )
-# A bare date leads a story only where a sentence begins after it: '2019-02-22 US-backed fighters …'.
-_LEADING_BARE = re.compile(rf"(?P<date>{_ISO})(?:\s*[:|–—-]\s*|\s+)(?=[\"'“‘(]*[A-Z])")
+# A bare date leads a story only where a sentence begins after it: '2019-02-22 US-backed fighters …'. In words it
+# does so only with a clock: '22 February 2019, 14:30 - Fighters …'.
+_STORY = r"(?:\s*[:|–—-]\s*|\s+)(?=[\"'“‘(]*[A-Z])"
+_STORY_AFTER_CLOCK = r"(?:\s*[:|–—-]\s*|\s+)(?=[\"'“‘(]*[A-Z0-9])"
+_LEADING_BARE = (
+    re.compile(rf"(?P<date>{_ISO}){_STORY}"),
+    *(re.compile(rf"(?P<date>(?i:{form}))(?i:{_CLOCK}){_STORY_AFTER_CLOCK}") for form in _WRITTEN),
+)
 _HEADER = re.compile(
     rf"(?P<key>{_DATE_KEYS}|title|headline|publisher|source|agency|url|link)[ \t]*:[ \t]*(?P<value>[^\n]*)(?:\n|$)",
     re.IGNORECASE,
 )
-_LONGEST_DATE = 48  # 'Wednesday, 25th September 2019, 10:11:12 pm +0100'
+_LONGEST_DATE = 64  # 'Wednesday, 25th September 2019, at 10:11:12 p.m. (local time)' has 61
+# Words of which a day is made, however vaguely: 'last Friday', '22 Feb.', 'unknown'.
+_DATE_WORD = re.compile(
+    rf"\d[\w.:/+-]*|{_WEEKDAY_NAME}|{_MONTH}|today|yesterday|last|this|early|late|mid|week|month|year|at|of"
+    rf"|morning|afternoon|evening|night|[ap]\.?m\.?|{_ZONE}|unknown|undated|none|n/?a",
+    re.IGNORECASE,
+)
 _FIELDS = {"title": "title", "headline": "title", "publisher": "publisher", "source": "publisher",
            "agency": "publisher", "url": "url", "link": "url"}  # fmt: skip
+_LONGEST_NAME = 80  # 'United Nations Office for the Coordination of Humanitarian Affairs' has 66
+# A mark that ends a sentence; not that of 'U.N.' or 'Ltd.'
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!Ltd)(?<!Inc)(?<!Co)(?<!Corp)(?<!St)(?<!Dr)[.!?…][\"'”’)]*(?:\s|$)")
+_ADDRESS = re.compile(r"(?:https?://\S+|(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:]\S*)?)", re.IGNORECASE)
 
-_PLACE = r"[A-Z][A-Z.'’\-/]+(?:[ ,/-]+(?:[A-Z][\w.'’-]*|of|the|and|de|el|al|on))*?"
+# Each character of a dateline can be read in one way only, so that a long line without one costs no more than its
+# length: hyphens join the parts of a name, and only space or a comma stands between names.
+_NAME = r"[A-Z][\w.'’-]*(?:/[A-Z][\w.'’-]*)*"
+_PLACE = (
+    r"[A-Z][A-Z.'’]+(?:[/-][A-Z][\w.'’]*)*"
+    rf"(?:(?:[ ,]+(?:[/-] *)?|/ +)(?:{_NAME}|(?:of|the|and|de|el|al|on)(?:[/-]{_NAME})?)){{0,16}}?"
+)
 _DAY_MONTH = rf"{_DAY}[ \t]+{_MONTH}"
 _MONTH_DAY = rf"{_MONTH}[ \t]+{_DAY}".replace("<month>", "<month2>").replace("<day>", "<day2>")
 _DATELINE = re.compile(
@@ -88,7 +121,10 @@ class UnclearDate(Exception):
 
 
 def read_metadata(text: str) -> tuple[Metadata, str]:
-    """Reads the first lines of a report; gives what they tell and the text that is left."""
+    """Reads the first lines of a report; gives what they tell and the text that is left.
+
+    Lines that tell more than a date are never all of a report: where nothing else is there, they are its text.
+    """
     start = _skip_space(text, 0)
     known, body = _headers(text, start)
     known, body = _leading_words(text, body, known)
@@ -97,13 +133,15 @@ def read_metadata(text: str) -> tuple[Metadata, str]:
         known, below = _headers(text, _skip_space(text, start + len(headline)))
         if known != NOTHING_KNOWN:
             left = f"{headline.rstrip()}\n\n{text[below:]}"
+    if not left.strip() and (known.title or known.publisher or known.url):
+        left = text[start:]
     return _dateline(left, known), left
 
 
 def parse_date(words: str) -> datetime.date:
     """Reads one day as people write it. Raises `UnclearDate` where it is none or could be two."""
     words = words.strip()
-    for pattern in (*_WHOLE_DATES, _COMPACT):
+    for pattern in (*_WHOLE_DATES, *_STAMPS, _COMPACT):
         if match := pattern.fullmatch(words):
             return _day(match["year"], match["month"], match["day"], words)
     if match := _SLASHED.fullmatch(words):
@@ -143,7 +181,7 @@ def _headers(text: str, start: int) -> tuple[Metadata, int]:
     """Reads header lines and lines that hold only a date; gives where the text after them begins."""
     known = NOTHING_KNOWN
     while True:
-        if (match := _HEADER.match(text, start)) and not _story_follows(match):
+        if (match := _HEADER.match(text, start)) and _is_header(match):
             known = _with_header(known, match["key"].lower(), match["value"].strip())
             end = match.end()
         elif (line_end := _date_line(text, start)) is not None:
@@ -159,9 +197,43 @@ def _headline(text: str, start: int) -> str:
     return line if len(line) <= _LONGEST_HEADLINE and start + len(line) < len(text) else ""
 
 
-def _story_follows(header: re.Match[str]) -> bool:
+def _is_header(header: re.Match[str]) -> bool:
+    """Whether a line that begins like a header can be one; if not, it is the story's: 'Source: Rebels attacked …'."""
+    key, value = header["key"].lower(), header["value"].strip()
+    if not value:
+        return True
+    match _FIELDS.get(key):
+        case None:
+            return _is_date(value) or (not _leads(header[0]) and _is_vague_date(value))
+        case "title":
+            return len(value) <= _LONGEST_HEADLINE
+        case "publisher":
+            return _is_name(value)
+        case _:
+            return bool(_ADDRESS.fullmatch(value))
+
+
+def _leads(words: str) -> bool:
     """'Date: 22 February 2019 Troops moved …': the story stands on the line, so the line cannot go."""
-    return header["key"].lower() not in _FIELDS and len(header["value"]) > _LONGEST_DATE
+    return any(pattern.match(words) for pattern in _LEADING)
+
+
+def _is_date(words: str) -> bool:
+    patterns = (*_WHOLE_DATES, _COMPACT, _SLASHED)
+    return len(words) <= _LONGEST_DATE and any(pattern.fullmatch(words) for pattern in patterns)
+
+
+def _is_vague_date(words: str) -> bool:
+    parts = words.replace(",", " ").split()
+    return len(words) <= _LONGEST_DATE and all(_DATE_WORD.fullmatch(part) for part in parts)
+
+
+def _is_name(words: str) -> bool:
+    """Whether words can name a publisher: one word, or words of which half are capitalised, and no sentence."""
+    if len(words) > _LONGEST_NAME or _SENTENCE_END.search(words):
+        return False
+    parts = words.split()
+    return len(parts) == 1 or 2 * sum(not part[0].islower() for part in parts) >= len(parts)
 
 
 def _with_header(known: Metadata, key: str, value: str) -> Metadata:
@@ -184,11 +256,13 @@ def _date_line(text: str, start: int) -> int | None:
     if end < 0:
         return None  # the date would be all there is
     words = text[start:end].strip()
+    if len(words) > _LONGEST_DATE:
+        return None
     return end if any(pattern.fullmatch(words) for pattern in _WHOLE_DATES) else None
 
 
 def _leading_words(text: str, start: int, known: Metadata) -> tuple[Metadata, int]:
-    for pattern in (*_LEADING, _LEADING_BARE):
+    for pattern in (*_LEADING, *_LEADING_BARE):
         if match := pattern.match(text, start):
             return _with_date(known, match["date"]), _skip_space(text, match.end())
     return known, start
