@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.assemble import assemble
-from dateline.reading import ActorMention, Content, Quantity, Reading, Trigger
+from dateline.reading import ActorMention, Content, Quantity, Reading, Trigger, Unit
 from dateline.record import ActorKind, Span
 
 TEXT = "The army shelled Azmarin on Sunday. It killed 20 people, a medic said. Azmarin fell. A dog slept."
@@ -65,3 +65,21 @@ def test_the_pieces_of_a_split_quotation_are_one_statement() -> None:
     assert len(statements) == 1
     assert statements[0].content == (at("It killed"), at("20 people"))
     assert statements[0].speaker == 2
+
+
+def test_contents_of_two_sentences_are_two_statements_though_they_share_a_cue() -> None:
+    units = (Unit(span=Span(0, at("It").start), kind="body"), Unit(span=Span(at("It").start, len(TEXT)), kind="body"))
+    shelled = Content(span=at("shelled Azmarin"), cue=0, speaker=None)
+    statements = assemble(replace(READING, units=units, contents=(shelled, *READING.contents)), TEXT).statements
+    assert [s.content[0].of(TEXT) for s in statements] == ["shelled Azmarin", "It killed"]
+
+
+def test_a_speaker_of_a_later_piece_is_the_speaker_of_the_whole() -> None:
+    first, second = READING.contents
+    statements = assemble(replace(READING, contents=(replace(first, speaker=None), second)), TEXT).statements
+    assert statements[0].speaker == 2
+
+
+def test_a_place_is_the_same_across_a_line_break() -> None:
+    text = "In Deir\nEzzor and Deir Ezzor."
+    assert len(assemble(Reading(places=(Span(3, 13), Span(18, 28))), text).places) == 1

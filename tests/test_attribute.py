@@ -20,6 +20,15 @@ def test_reported_speech_is_none() -> None:
     assert not quoted("He said that they left the town.", "they left the town")
 
 
+def test_a_quotation_that_follows_reported_words_is_not_theirs() -> None:
+    text = "His parents say they have been kept in the dark. “I just want him home,” his mother said."
+    assert not quoted(text, "they have been kept in the dark")
+
+
+def test_an_apostrophe_is_no_quotation_mark() -> None:
+    assert not quoted("The rebels' leader said the rebels' men left.", "men left")
+
+
 def test_a_sentence_inside_a_long_quotation_is_a_quotation_without_marks_of_its_own() -> None:
     assert quoted("“They came. They left the town. We stayed,” he said.", "They left the town")
 

@@ -202,7 +202,7 @@ class _RecordExample:
             self._choose(relation, source, [self.index["time", chars(time.text)]])
             return
         anchor = self.record.report.date
-        tense: times.Tense = "future" if entry.factuality == "future" else "past"
+        tense = times.tense_of(entry.factuality)
         same = [
             n
             for n, s in enumerate(self.spans)
@@ -210,7 +210,7 @@ class _RecordExample:
         ]
         self._choose(relation, source, same, today=anchor == time.start == time.end)
 
-    def _days(self, span: int, anchor: datetime.date | None, tense: times.Tense) -> tuple[object, object]:
+    def _days(self, span: int, anchor: datetime.date | None, tense: times.Tense | None) -> tuple[object, object]:
         start, end = self.spans[span].chars
         value = times.resolve(self.record.report.text[start:end], anchor=anchor, tense=tense)
         return value.start, value.end

@@ -20,13 +20,14 @@ from torch import Tensor, nn
 
 from dateline.reader import manifest
 from dateline.reader.labels import LAYERS
+from dateline.reader.pairs import FEATURES
 from training.model import Encoder, Reader
 from training.train import BASE, WORK
 
 OPSET = 17
 
-DECODING = {"bias": {}, "role": 0.5, "suspicion": 0.25}
-"""Set by cross-validation on the coded training reports (training/tune_decoder.py)."""
+DECODING = {"bias": {"trigger": -0.3}, "role": 0.5, "body": 0.4, "suspicion": 0.25}
+"""Set on coded training reports that a checkpoint had not seen (training/decoding.py)."""
 
 
 class EncoderGraph(nn.Module):
@@ -35,9 +36,9 @@ class EncoderGraph(nn.Module):
         self.model = model
 
     def forward(
-        self, pieces: Tensor, shapes: Tensor, breaks: Tensor, mask: Tensor, first: Tensor, last: Tensor
+        self, pieces: Tensor, shapes: Tensor, breaks: Tensor, first: Tensor, last: Tensor
     ) -> tuple[Tensor, Tensor]:
-        words = self.model.words(pieces, shapes, breaks, mask, first, last)
+        words = self.model.words(pieces, shapes, breaks, None, first, last)
         return words, self.model.tags(words)
 
 
@@ -61,56 +62,54 @@ class SpansGraph(nn.Module):
 
 
 def export(model: Reader, folder: Path, int8: bool = True) -> None:
-    """Writes encoder.onnx and spans.onnx."""
+    """Writes encoder.onnx, which takes one window, and spans.onnx."""
     model.eval()
-    hidden = model.encoder.hidden
-    windows = torch.ones(2, 16, dtype=torch.int64)
-    words = torch.arange(1, 9)
+    window, words = torch.ones(1, 16, dtype=torch.int64), torch.arange(1, 9)
+    some = torch.zeros(3, dtype=torch.int64)
+    encoder = {"pieces": window * 1000, "shapes": window, "breaks": window, "first": words, "last": words}
+    spans = {
+        "words": torch.randn(8, model.encoder.hidden),
+        "layers": some,
+        "starts": some,
+        "ends": some + 1,
+        "sources": some,
+        "targets": some + 1,
+        "features": torch.zeros(3, len(FEATURES), dtype=torch.int64),
+    }
     with tempfile.TemporaryDirectory() as scratch:
-        plain = Path(scratch) / "encoder.onnx"
-        torch.onnx.export(
-            EncoderGraph(model),
-            (windows * 1000, windows, windows, windows, words, words),
-            str(plain),
-            opset_version=OPSET,
-            input_names=["pieces", "shapes", "breaks", "mask", "first", "last"],
-            output_names=["words", "tags"],
-            dynamo=False,
-            dynamic_axes={k: {0: "windows", 1: "length"} for k in ("pieces", "shapes", "breaks", "mask")}
-            | {"first": {0: "n"}, "last": {0: "n"}, "words": {0: "n"}, "tags": {0: "n"}},
-        )
-        if int8:
-            heads = [n.name for n in onnx.load(plain).graph.node if n.op_type == "MatMul" and "/tags/" in n.name]
-            quantize_dynamic(
+        for graph, name, inputs, outputs in (
+            (EncoderGraph(model), "encoder.onnx", encoder, ("words", "tags")),
+            (SpansGraph(model), "spans.onnx", spans, ("labels", "relations")),
+        ):
+            plain = Path(scratch) / name
+            torch.onnx.export(
+                graph,
+                tuple(inputs.values()),
                 str(plain),
-                str(folder / "encoder.onnx"),
-                per_channel=True,
-                weight_type=QuantType.QInt8,
-                op_types_to_quantize=["MatMul", "Gather"],
-                nodes_to_exclude=heads,
+                opset_version=OPSET,
+                dynamo=False,
+                input_names=list(inputs),
+                output_names=list(outputs),
+                dynamic_axes={key: {0: f"{name}_{key}"} for key in (*inputs, *outputs)}
+                | {key: {1: "length"} for key in ("pieces", "shapes", "breaks")},
             )
-        else:
-            shutil.copy(plain, folder / "encoder.onnx")
-    one = torch.zeros(3, dtype=torch.int64)
-    torch.onnx.export(
-        SpansGraph(model),
-        (torch.randn(8, hidden), one, one, one + 1, one, one + 1, torch.zeros(3, 5, dtype=torch.int64)),
-        str(folder / "spans.onnx"),
-        opset_version=OPSET,
-        dynamo=False,
-        input_names=["words", "layers", "starts", "ends", "sources", "targets", "features"],
-        output_names=["labels", "relations"],
-        dynamic_axes={
-            "words": {0: "n"},
-            "layers": {0: "s"},
-            "starts": {0: "s"},
-            "ends": {0: "s"},
-            "sources": {0: "p"},
-            "targets": {0: "p"},
-            "features": {0: "p"},
-            "labels": {0: "s"},
-            "relations": {0: "p"},
-        },
+            if int8:
+                quantise(plain, folder / name)
+            else:
+                shutil.copy(plain, folder / name)
+
+
+def quantise(plain: Path, to: Path) -> None:
+    """Weights to int8, a scale for each output channel; the heads' last layers stay as they are."""
+    nodes = onnx.load(plain).graph.node
+    heads = [n.name for n in nodes if any(part in n.name for part in ("/tags/outer", "/labels/", "/relations/"))]
+    quantize_dynamic(
+        str(plain),
+        str(to),
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul", "Gather"],
+        nodes_to_exclude=heads,
     )
 
 
@@ -127,6 +126,7 @@ def write_manifest(model: Reader, folder: Path, version: str, about: str) -> Non
             "transitions": np.round(model.crf.steps().detach().numpy(), 4).tolist(),
             "bias": [DECODING["bias"].get(layer, 0.0) for layer in LAYERS],
             "role": DECODING["role"],
+            "body": DECODING["body"],
             "suspicion": DECODING["suspicion"],
         },
     }
@@ -138,7 +138,9 @@ def trained(checkpoint: str) -> Reader:
     path = WORK / (checkpoint if "." in checkpoint else f"{checkpoint}.pt")
     state = {k: v for k, v in torch.load(path).items() if not k.startswith("extra_")}
     model = Reader(Encoder.pretrained(BASE))
-    model.load_state_dict(state, strict=False)
+    missing, unknown = model.load_state_dict(state, strict=False)
+    if unknown or any(not name.startswith("extra_") for name in missing):
+        raise SystemExit(f"{path}: not a checkpoint of this network: {[*unknown, *missing]}")
     return model
 
 

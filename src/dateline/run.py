@@ -7,7 +7,7 @@ words get values, and each entry its source.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,11 +36,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """A record, how much of the report it speaks for, and what a reader should know about it."""
+    """A record, and how much of the report it speaks for."""
 
     record: Record
     coverage: Coverage
-    notes: tuple[str, ...] = ()
 
 
 @cache
@@ -52,12 +51,6 @@ def reader() -> Reader:
 def read_report(report: Report) -> Outcome:
     """Reads one report with the model that comes with the package."""
     return record_of(report, reader().read(report.text))
-
-
-def read_many(reports: Iterable[Report]) -> Iterator[Outcome]:
-    """Reads reports one after another, and gives their outcomes in the same order."""
-    for report in reports:
-        yield read_report(report)
 
 
 def record_of(report: Report, reading: Reading) -> Outcome:
@@ -137,8 +130,7 @@ def _time(time: DraftTime | None, report: Report, factuality: Factuality) -> Tim
         return None
     if time.text is None:
         return None if report.date is None else Time(start=report.date, end=report.date)
-    tense: times.Tense = "future" if factuality == "future" else "past"
-    value = times.resolve(time.text.of(report.text), anchor=report.date, tense=tense)
+    value = times.resolve(time.text.of(report.text), anchor=report.date, tense=times.tense_of(factuality))
     if value.start is None or value.end is None:
         return None
     return Time(start=value.start, end=value.end, text=time.text)

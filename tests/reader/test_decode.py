@@ -17,7 +17,9 @@ from dateline.reader.pairs import PairTable, SpanTable, all_pairs
 TRANSITIONS = np.array(
     [[[0.0 if (a in "BI") == (b in "IE") else IMPOSSIBLE for b in SPAN_TAGS] for a in SPAN_TAGS]], dtype=np.float32
 )
-DECODER = Decoder(transitions=TRANSITIONS, bias=np.zeros(len(LAYERS), dtype=np.float32), role=0.5, suspicion=0.25)
+DECODER = Decoder(
+    transitions=TRANSITIONS, bias=np.zeros(len(LAYERS), dtype=np.float32), role=0.5, body=0.4, suspicion=0.25
+)
 
 
 def best(tags: str) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ from dateline.reader.labels import (
     LAYERS,
     MODE_NAMES,
     NONE,
+    READ_KINDS,
     RELATIONS,
     SEGMENTS,
     SPAN_TAGS,
@@ -40,13 +41,15 @@ class Decoder:
     """The numbers that decoding needs beside the scores; a model carries them in its manifest.
 
     `transitions` (layers, tags, tags) scores one tag after another; `bias` is added to each layer's score of
-    'outside' (below 0 finds more spans); `role` is the least probability of an actor's role; `suspicion` the
-    least probability of a trigger that is worth a second look.
+    'outside' (below 0 finds more spans); `role` is the least probability of an actor's role; `body` weighs the
+    chance that a unit is body text against its being furniture; `suspicion` is the least probability of a
+    trigger that is worth a second look.
     """
 
     transitions: Floats
     bias: Floats
     role: float
+    body: float
     suspicion: float
 
 
@@ -109,8 +112,9 @@ def tagged(scores: Floats, tokens: Tokens, decoder: Decoder) -> Tagged:
     grid[:, :, 0] += decoder.bias
     path = viterbi(grid, decoder.transitions)
     units = unit_starts(scores[:, width], tokens)
-    log = np.log(softmax(scores[:, width + 1 :]) + 1e-9)
-    kinds = np.add.reduceat(log, units, axis=0).argmax(1)
+    chances = np.add.reduceat(softmax(scores[:, width + 1 :]), units, axis=0)
+    chances[:, SEGMENTS.index("body")] *= decoder.body
+    kinds = chances.argmax(1)
     trigger = 1 - softmax(grid[:, LAYERS.index("trigger")])[:, 0]
     spans = {layer: spans_of(path[:, n]) for n, layer in enumerate(LAYERS)}
     return Tagged(units, tuple(map(int, kinds)), spans, trigger)
@@ -128,7 +132,8 @@ def span_table(found: Tagged, tokens: Tokens, text: str) -> SpanTable:
     """All spans of a text as the pair scorer takes them."""
     rows = [(n, a, b) for n, layer in enumerate(LAYERS) for a, b in found.spans[layer]]
     array = np.array(rows, dtype=np.int64).reshape(-1, 3)
-    sentences = np.searchsorted(found.units, array[:, 1], side="right") - 1
+    read = found.units[[SEGMENTS[kind] in READ_KINDS for kind in found.kinds]]
+    sentences = np.maximum(np.searchsorted(read, array[:, 1], side="right") - 1, 0)
     actor = LAYERS.index("actor")
     forms = tuple(
         tuple(text[tokens.starts[w] : tokens.ends[w]].lower() for w in range(a, b + 1)) if n == actor else ()
@@ -157,6 +162,7 @@ class Chooser:
 
     def __init__(self, scored: Scored, decoder: Decoder, places: dict[int, str]) -> None:
         self._s, self._decoder = scored, decoder
+        self._labels = {attribute: softmax(scored.labels[:, part]) for attribute, part in SLICES.items()}
         self._pairs = self._index_pairs()
         self.actor_of = self._actors()
         self._groups: dict[int, object] = {**self.actor_of, **places}
@@ -170,14 +176,15 @@ class Chooser:
         parts = np.split(order, cuts[1:]) if len(order) else []
         return {divmod(int(keys[p[0]]), len(LAYERS)): p for p in parts}
 
-    def label(self, span: int, attribute: str, allowed: Ints | None = None) -> tuple[str, float]:
-        """The best label of a span and its probability, among the allowed ones."""
-        scores = self._s.labels[span, SLICES[attribute]]
-        if allowed is not None:
-            scores = np.where(allowed, scores, IMPOSSIBLE)
-        p = softmax(scores)
+    def label(self, span: int, attribute: str) -> tuple[str, float]:
+        """The best label of a span and its probability."""
+        p = self._labels[attribute][span]
         best = int(p.argmax())
         return ATTRIBUTES[attribute][best], float(p[best])
+
+    def mode(self, span: int, type_name: str) -> str:
+        """The best mode of a trigger, among those of its type."""
+        return MODE_NAMES[int((self._labels["mode"][span] * MODES_OF[type_name]).argmax())]
 
     def choose(self, relation: str, source: int, target_layer: str) -> tuple[int | None, bool]:
         """The one target of a choice (a span) or None, and whether it is 'today' instead.
@@ -252,7 +259,7 @@ def reading(found: Tagged, scored: Scored, tokens: Tokens, text: str, decoder: D
     def span(n: int) -> Span:
         return Span(int(tokens.starts[table.starts[n]]), int(tokens.ends[table.ends[n]]))
 
-    names = {int(n): span(int(n)).of(text).casefold() for n in table.of("place")}
+    names = {int(n): " ".join(span(int(n)).of(text).casefold().split()) for n in table.of("place")}
     chooser = Chooser(scored, decoder, names)
     rank = {int(n): k for layer in LAYERS for k, n in enumerate(table.of(layer))}
 
@@ -262,7 +269,7 @@ def reading(found: Tagged, scored: Scored, tokens: Tokens, text: str, decoder: D
     triggers = []
     for n in map(int, table.of("trigger")):
         kind, sure = chooser.label(n, "type")
-        mode, _ = chooser.label(n, "mode", MODES_OF[kind])
+        mode = chooser.mode(n, kind)
         factuality, _ = chooser.label(n, "factuality")
         actors, recipients = chooser.roles(n)
         time, today = chooser.choose("event_time", n, "time")

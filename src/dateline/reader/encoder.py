@@ -24,9 +24,6 @@ from dateline.reading import Reading, join
 SECTION = 40_000
 """Characters read in one go. Longer texts are cut between paragraphs; actors are not followed across the cut."""
 
-BATCH = 2
-"""Windows in one run of the encoder: larger batches are no faster on a CPU and take more memory."""
-
 
 class Reader:
     """A loaded model. `read` keeps nothing between calls; one reader may be shared by threads."""
@@ -67,19 +64,11 @@ class Reader:
         """Word vectors (n, hidden) and tag scores (n, tags)."""
         arrays, first, last = window_arrays(tokens)
         found = []
-        for at in range(0, len(arrays), BATCH):
-            batch = arrays[at : at + BATCH]
-            length = max(a.shape[1] for a in batch)
-            grid = np.zeros((3, len(batch), length), dtype=np.int64)
-            mask = np.zeros((len(batch), length), dtype=np.int64)
-            for n, array in enumerate(batch):
-                grid[:, n, : array.shape[1]] = array
-                mask[n, : array.shape[1]] = 1
-            own = (first[:, 0] >= at) & (first[:, 0] < at + BATCH)
-            place = np.array([length, 1])
+        for n, (pieces, shapes, breaks) in enumerate(arrays):
+            own = first[:, 0] == n
             found.append(self._encoder.run(None, {
-                "pieces": grid[0], "shapes": grid[1], "breaks": grid[2], "mask": mask,
-                "first": (first[own] - [at, 0]) @ place, "last": (last[own] - [at, 0]) @ place,
+                "pieces": pieces[None], "shapes": shapes[None], "breaks": breaks[None],
+                "first": first[own, 1], "last": last[own, 1],
             }))  # fmt: skip
         words, tags = zip(*found, strict=True)
         return np.concatenate(words), np.concatenate(tags)
@@ -106,7 +95,7 @@ def _session(path: Path, threads: int | None) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads or min(4, os.cpu_count() or 1)
     options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False  # windows differ in length; the arena would keep the largest of each
+
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:

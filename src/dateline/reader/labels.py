@@ -18,6 +18,9 @@ SPAN_TAGS = ("O", "B", "I", "E", "S")
 
 SEGMENTS = SEGMENT_KINDS
 
+READ_KINDS = frozenset({"body", "caption", "headline"})
+"""Segments whose sentences count when it is said how far apart two spans stand."""
+
 MODE_NAMES = (NONE, *sorted({mode.name for entry in TYPES.values() for mode in entry.modes}))
 """Names repeat between types; only the modes of the chosen type are allowed when reading."""
 

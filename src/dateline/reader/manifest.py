@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -57,23 +58,35 @@ def load(folder: Path) -> Manifest:
     """Reads a model's manifest. Raises `ModelError` where it is missing, unreadable or for another program."""
     path = folder / "manifest.json"
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        return _parsed(json.loads(path.read_text(encoding="utf-8")), path)
     except FileNotFoundError as error:
         raise ModelError(f"{path}: no model here; reinstall dateline, or give the folder of a model") from error
-    except (OSError, ValueError) as error:
-        raise ModelError(f"{path}: cannot be read ({error}); reinstall dateline") from error
-    if data.get("format") != FORMAT:
-        raise ModelError(f"{path}: expected {FORMAT}, found {data.get('format')!r}; use the model of this version")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ModelError(f"{path}: cannot be read ({error!r}); reinstall dateline") from error
+
+
+def _parsed(data: dict[str, Any], path: Path) -> Manifest:
+    if data["format"] != FORMAT:
+        raise ModelError(f"{path}: expected {FORMAT}, found {data['format']!r}; use the model of this version")
     differing = [k for k, v in program_labels().items() if data["labels"].get(k) != v]
     if differing:
         raise ModelError(f"{path}: made for other {', '.join(differing)}; use the model of this version of dateline")
     numbers = data["decoder"]
+    decoder = Decoder(
+        transitions=np.array(numbers["transitions"], dtype=np.float32),
+        bias=np.array(numbers["bias"], dtype=np.float32),
+        role=numbers["role"],
+        body=numbers["body"],
+        suspicion=numbers["suspicion"],
+    )
     return Manifest(
-        version=data["version"], made=data["made"], files=data["files"], labels=data["labels"], about=data["about"],
-        decoder=Decoder(transitions=np.array(numbers["transitions"], dtype=np.float32),
-                        bias=np.array(numbers["bias"], dtype=np.float32), role=numbers["role"],
-                        suspicion=numbers["suspicion"]),
-    )  # fmt: skip
+        version=data["version"],
+        made=data["made"],
+        files=data["files"],
+        labels=data["labels"],
+        decoder=decoder,
+        about=data["about"],
+    )
 
 
 def faults(folder: Path) -> list[str]:

@@ -143,25 +143,38 @@ def _inside(spans: SpanTable, sources: Ints, targets: Ints) -> Ints:
 def _matches(spans: SpanTable, sources: Ints, targets: Ints) -> Ints:
     """How the words of two actor mentions match; 0 for other pairs."""
     actor = LAYERS.index("actor")
+    forms = [_Form.of(words) for words in spans.forms]
     out = np.zeros(len(sources), dtype=np.int64)
     for n in np.flatnonzero((spans.layers[sources] == actor) & (spans.layers[targets] == actor)):
-        out[n] = _match(spans.forms[sources[n]], spans.forms[targets[n]])
+        out[n] = forms[sources[n]].match(forms[targets[n]])
     return out
 
 
 _ARTICLES = frozenset({"the", "a", "an", "'", "’", "s"})
 
 
-def _match(a: tuple[str, ...], b: tuple[str, ...]) -> int:
-    """1 nothing shared, 2 a word, 3 the last word, 4 one holds the other or is its initials, 5 equal."""
-    x, y = [w for w in a if w not in _ARTICLES], [w for w in b if w not in _ARTICLES]
-    if not x or not y:
-        return 1
-    if x == y:
-        return 5
-    short, long = sorted((x, y), key=len)
-    if set(short) <= set(long) or (len(short) == 1 and short[0] == "".join(w[0] for w in long if w.isalpha())):
-        return 4
-    if x[-1] == y[-1]:
-        return 3
-    return 2 if set(x) & set(y) else 1
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """The words of a mention that tell it from others."""
+
+    words: tuple[str, ...]
+    bag: frozenset[str]
+    initials: str
+
+    @classmethod
+    def of(cls, words: tuple[str, ...]) -> _Form:
+        kept = tuple(w for w in words if w not in _ARTICLES)
+        return cls(kept, frozenset(kept), "".join(w[0] for w in kept if w.isalpha()))
+
+    def match(self, other: _Form) -> int:
+        """1 nothing shared, 2 a word, 3 the last word, 4 one holds the other or is its initials, 5 equal."""
+        if self.bag.isdisjoint(other.bag):
+            return 4 if self._is_initials_of(other) or other._is_initials_of(self) else 1
+        if self.words == other.words:
+            return 5
+        if self.bag <= other.bag or other.bag <= self.bag:
+            return 4
+        return 3 if self.words[-1] == other.words[-1] else 2
+
+    def _is_initials_of(self, other: _Form) -> bool:
+        return len(self.words) == 1 and len(other.words) > 1 and self.words[0] == other.initials

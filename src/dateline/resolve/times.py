@@ -33,6 +33,7 @@ import datetime
 import functools
 from dataclasses import dataclass, replace
 
+from dateline.record import Factuality
 from dateline.resolve.time_meanings import (
     NO_SUCH_DAY,
     Ago,
@@ -70,7 +71,7 @@ from dateline.resolve.time_words import (
     tokenise,
 )
 
-__all__ = ["Precision", "Tense", "TimeValue", "resolve"]
+__all__ = ["Precision", "Tense", "TimeValue", "resolve", "tense_of"]
 
 _LONGEST = 400  # characters; a clause after 'since' may be long, a paragraph is a reader's mistake
 
@@ -84,6 +85,15 @@ class TimeValue:
     precision: Precision | None
     rule: str
     """The rule that gave the value, or why there is none."""
+
+
+def tense_of(factuality: Factuality) -> Tense | None:
+    """The direction in which an event of that factuality looks for its day.
+
+    What could happen has none of its own: on the coded training reports the nearest day is right for 17 of
+    18 hypothetical events, the one before for 12. What did not happen looks back, as what did.
+    """
+    return {"actual": "past", "negated": "past", "future": "future", "hypothetical": None}[factuality]
 
 
 def resolve(
