@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from dateline.reader.decode import IMPOSSIBLE, Chooser, Decoder, Scored, spans_of, viterbi
+from dateline.reader.decode import IMPOSSIBLE, Chooser, Decoder, Scored, full_name, spans_of, viterbi
 from dateline.reader.labels import LAYERS, RELATIONS, SPAN_TAGS, choice_column, label_slices
 from dateline.reader.pairs import PairTable, SpanTable, all_pairs
 
@@ -44,8 +44,13 @@ def test_whatever_the_scores_spans_are_in_order_and_apart(scores: np.ndarray) ->
     assert all(one[1] < other[0] for one, other in itertools.pairwise(spans))
 
 
-def chooser(layers: str, relations: dict[tuple[int, int, str], float], labels: dict[tuple[int, str], float],
-            places: dict[int, str] | None = None) -> Chooser:  # fmt: skip
+def chooser(
+    layers: str,
+    relations: dict[tuple[int, int, str], float],
+    labels: dict[tuple[int, str], float],
+    places: dict[int, str] | None = None,
+    persons: dict[int, tuple[str, ...]] | None = None,
+) -> Chooser:
     """Spans of the given layers (their initials), one word each, with scores for pairs and for 'none'."""
     names = {"t": "trigger", "a": "actor", "p": "place", "m": "time", "q": "quantity", "c": "content"}
     order = sorted(range(len(layers)), key=lambda n: (LAYERS.index(names[layers[n]]), n))
@@ -61,7 +66,9 @@ def chooser(layers: str, relations: dict[tuple[int, int, str], float], labels: d
     own = np.zeros((len(layers), choice_column("same_actor") + 1), dtype=np.float32)
     for (span, name), value in labels.items():
         own[span, choice_column(name)] = value
-    return Chooser(Scored(table, pairs, own, scores, np.zeros(0, dtype=np.int64), own[:0]), DECODER, places or {})
+    return Chooser(
+        Scored(table, pairs, own, scores, np.zeros(0, dtype=np.int64), own[:0]), DECODER, places or {}, persons or {}
+    )
 
 
 def test_nothing_is_chosen_where_none_is_likelier() -> None:
@@ -95,6 +102,18 @@ def test_mentions_of_one_actor_fill_a_role_once() -> None:
 def test_mentions_are_joined_to_the_likeliest_actor_before_them() -> None:
     found = chooser("aaa", {(2, 0, "same_actor"): 4.0, (2, 1, "same_actor"): 1.0}, {})
     assert found.actor_of == {0: 0, 1: 1, 2: 0}
+
+
+def test_two_people_with_different_full_names_are_never_one() -> None:
+    alike = {(1, 0, "same_actor"): 9.0}
+    assert chooser("aa", alike, {}, persons={0: ("adnan", "afrin"), 1: ("mustefa", "bali")}).actor_of == {0: 0, 1: 1}
+    assert chooser("aa", alike, {}, persons={0: ("ban", "ki", "moon"), 1: ("mr", "moon")}).actor_of == {0: 0, 1: 0}
+
+
+def test_a_full_name_is_two_or_more_capitalised_words_at_the_end_of_a_mention() -> None:
+    assert full_name(["the", "army", "spokesman", "Adnan", "Afrin"]) == ("adnan", "afrin")
+    assert full_name(["Afrin"]) is None
+    assert full_name(["Syrian", "Democratic", "Forces", "spokesman"]) is None
 
 
 @pytest.mark.parametrize("attribute", ["type", "measure"])

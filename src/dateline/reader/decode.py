@@ -5,6 +5,7 @@ Words are numbered in order of text; spans are (first word, last word), both inc
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -160,8 +161,11 @@ class Scored:
 class Chooser:
     """Makes the choices of one text: labels, the one target of a choice, the actors of a role."""
 
-    def __init__(self, scored: Scored, decoder: Decoder, places: dict[int, str]) -> None:
-        self._s, self._decoder = scored, decoder
+    def __init__(
+        self, scored: Scored, decoder: Decoder, places: Mapping[int, str], persons: Mapping[int, tuple[str, ...]]
+    ) -> None:
+        """`places` holds the names of place spans; `persons` the full names of those mentions that give one."""
+        self._s, self._decoder, self._persons = scored, decoder, persons
         self._labels = {attribute: softmax(scored.labels[:, part]) for attribute, part in SLICES.items()}
         self._pairs = self._index_pairs()
         self.actor_of = self._actors()
@@ -223,25 +227,46 @@ class Chooser:
         return tuple(t for t, r in by_text if r == 0), tuple(t for t, r in by_text if r == 1)
 
     def _actors(self) -> dict[int, int]:
-        """Joins mentions into actors, in order of text: each goes to the likeliest actor before it, or begins one."""
+        """Joins mentions into actors, in order of text: each goes to the likeliest actor before it, or begins one.
+
+        Two people with different full names are never one, however alike the rest of their mentions.
+        """
         layer, column = LAYERS.index("actor"), choice_column("same_actor")
         actor_of: dict[int, int] = {}
-        count = 0
+        names: list[list[tuple[str, ...]]] = []
         for mention in map(int, self._s.table.of("actor")):
+            own = self._persons.get(mention)
             found = self._pairs.get((mention, layer), np.zeros(0, dtype=np.int64))
             scores = [*self._s.relations[found, RELATIONS.index("same_actor")], self._s.labels[mention, column]]
             p = softmax(np.array(scores, dtype=np.float32))
             sums: dict[int, float] = {}
             for target, chance in zip(self._s.pairs.targets[found], p, strict=False):
                 actor = actor_of[int(target)]
-                sums[actor] = sums.get(actor, 0.0) + float(chance)
+                if own is None or all(may_be_one(own, other) for other in names[actor]):
+                    sums[actor] = sums.get(actor, 0.0) + float(chance)
             winner = max(sums, key=lambda a: sums[a], default=-1)
-            if winner >= 0 and sums[winner] > p[-1]:
-                actor_of[mention] = winner
-            else:
-                actor_of[mention] = count
-                count += 1
+            if winner < 0 or sums[winner] <= p[-1]:
+                winner = len(names)
+                names.append([])
+            actor_of[mention] = winner
+            if own is not None:
+                names[winner].append(own)
         return actor_of
+
+
+def full_name(words: Sequence[str]) -> tuple[str, ...] | None:
+    """The capitalised words that a mention of a person ends in, lower case, if they are two or more."""
+    name: list[str] = []
+    for word in reversed(words):
+        if not (word[0].isupper() and word[1:].islower()):
+            break
+        name.insert(0, word.casefold())
+    return tuple(name) if len(name) > 1 else None
+
+
+def may_be_one(name: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two full names can belong to one person: the last word of one stands in the other."""
+    return name[-1] in other or other[-1] in name
 
 
 def _modes_of(type_name: str) -> Ints:
@@ -260,7 +285,7 @@ def reading(found: Tagged, scored: Scored, tokens: Tokens, text: str, decoder: D
         return Span(int(tokens.starts[table.starts[n]]), int(tokens.ends[table.ends[n]]))
 
     names = {int(n): " ".join(span(int(n)).of(text).casefold().split()) for n in table.of("place")}
-    chooser = Chooser(scored, decoder, names)
+    chooser = Chooser(scored, decoder, names, _persons(scored, tokens, text))
     rank = {int(n): k for layer in LAYERS for k, n in enumerate(table.of(layer))}
 
     def place_in(n: int | None) -> int | None:
@@ -305,6 +330,18 @@ def reading(found: Tagged, scored: Scored, tokens: Tokens, text: str, decoder: D
         ),
         suspected=_suspected(scored, tokens),
     )  # fmt: skip
+
+
+def _persons(scored: Scored, tokens: Tokens, text: str) -> dict[int, tuple[str, ...]]:
+    """The full names that mentions of people give."""
+    table, person = scored.table, ATTRIBUTES["kind"].index("person")
+    found = {}
+    for n in map(int, table.of("actor")):
+        if scored.labels[n, SLICES["kind"]].argmax() == person:
+            words = [text[tokens.starts[w] : tokens.ends[w]] for w in range(table.starts[n], table.ends[n] + 1)]
+            if name := full_name(words):
+                found[n] = name
+    return found
 
 
 def _actor_mention(n: int, span: Span, chooser: Chooser) -> ActorMention:
