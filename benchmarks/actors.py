@@ -18,7 +18,7 @@ from typing import Any
 import click
 
 from dateline.resolve.actors import ActorValue, resolve
-from dateline.resolve.places import setting_of
+from dateline.resolve.setting import Setting
 
 FIELDS = ("name", "kind", "country", "sector")
 
@@ -37,7 +37,7 @@ def values(path: pathlib.Path, row: str) -> Iterator[tuple[dict[str, Any], list[
     settings: dict[str, str | None] = {}
     for gold, mentions, text in actors(path):
         if text not in settings:
-            settings[text] = setting_of(text)
+            settings[text] = Setting.of(text).country
         setting = None if row == "mentions" else settings[text]
         if row == "suggested":
             yield gold, mentions, resolve(mentions, kind=gold["kind"], sector=gold["sector"], setting=setting)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import logging
 import os
 import shutil
 import stat
@@ -94,6 +95,8 @@ def read(
     from dateline import load
 
     overrides = load.Overrides(id=own_id, date=date, publisher=publisher, title=title)
+    if quiet:
+        logging.getLogger("dateline").setLevel(logging.ERROR)
     talk = _Talk(quiet=quiet, notes=form != "page" or output is not None, to_file=output is not None)
     given = _given(paths)
     if output is not None:

@@ -20,6 +20,7 @@ from dateline.record import Actor, Event, Factuality, Figure, Place, Record, Rep
 from dateline.resolve import actors as actor_values
 from dateline.resolve import places as place_values
 from dateline.resolve import quantities, times
+from dateline.resolve.setting import Setting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +59,13 @@ def record_of(report: Report, reading: Reading) -> Outcome:
     text = report.text
     draft = assemble(reading, text)
     statements = _statements(draft, text)
-    sources = Sources(statements)
+    sources, setting = Sources(statements), Setting.of(text)
     record = Record(
         report=report,
         segments=segment.segments(reading.units, text),
         sentences=segment.sentences(reading.units),
-        actors=_actors(draft, text),
-        places=_places(draft, text),
+        actors=_actors(draft, text, setting),
+        places=_places(draft, text, setting),
         events=tuple(_event(n, event, report, sources) for n, event in enumerate(draft.events, start=1)),
         figures=tuple(_figure(n, figure, report, sources) for n, figure in enumerate(draft.figures, start=1)),
         statements=statements,
@@ -77,12 +78,11 @@ def _id(kind: str, index: int | None) -> str | None:
     return None if index is None else f"{kind}{index + 1}"
 
 
-def _actors(draft: Draft, text: str) -> tuple[Actor, ...]:
+def _actors(draft: Draft, text: str, setting: Setting) -> tuple[Actor, ...]:
     found = []
-    setting = place_values.setting_of(text)
     for n, actor in enumerate(draft.actors, start=1):
         forms = [span.of(text) for span in actor.mentions]
-        value = actor_values.resolve(forms, kind=actor.kind, sector=actor.sector, setting=setting)
+        value = actor_values.resolve(forms, kind=actor.kind, sector=actor.sector, setting=setting.country)
         found.append(
             Actor(
                 id=f"a{n}",
@@ -96,9 +96,9 @@ def _actors(draft: Draft, text: str) -> tuple[Actor, ...]:
     return tuple(found)
 
 
-def _places(draft: Draft, text: str) -> tuple[Place, ...]:
+def _places(draft: Draft, text: str, setting: Setting) -> tuple[Place, ...]:
     named = [place_values.ToponymMention(place.name, place.mentions) for place in draft.places]
-    values = place_values.resolve_places(named, text)
+    values = place_values.resolve_places(named, text, setting=setting)
     return tuple(
         Place(
             id=f"p{n}",

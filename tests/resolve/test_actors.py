@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dateline.ontology.countries import countries
 from dateline.ontology.plover import ACTOR_KINDS, SECTORS
 from dateline.resolve.actors import resolve
-from dateline.resolve.places import setting_of
+from dateline.resolve.setting import Setting
 
 TRAIN = pathlib.Path(__file__).resolve().parents[3] / "shared" / "bench" / "train.jsonl"
 
@@ -95,17 +95,18 @@ def test_any_mentions_come_to_a_value_of_the_lists(mentions):
 
 @pytest.mark.skipif(not TRAIN.exists(), reason="the coded reports lie outside the repository")
 def test_agreement_with_coded_reports_does_not_fall():
-    total, right = 0, {"kind": 0, "country": 0, "sector": 0}
+    total, right = 0, {"name": 0, "kind": 0, "country": 0, "sector": 0}
     for line in TRAIN.read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         text = record["report"]["text"]
-        setting = setting_of(text)
+        setting = Setting.of(text).country
         for actor in record["actors"]:
             value = resolve([text[m["start"] : m["end"]] for m in actor["mentions"]], setting=setting)
             total += 1
             for field in right:
                 right[field] += getattr(value, field) == actor[field]
     shares = {field: count / total for field, count in right.items()}
-    assert shares["kind"] >= 0.78
+    assert shares["name"] >= 0.67
+    assert shares["kind"] >= 0.79
     assert shares["country"] >= 0.79
-    assert shares["sector"] >= 0.73
+    assert shares["sector"] >= 0.74

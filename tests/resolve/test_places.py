@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.record import Span
-from dateline.resolve.places import PlaceValue, ToponymMention, resolve_places, setting_of
+from dateline.resolve.places import PlaceValue, ToponymMention, resolve_places
 
 SHARED = pathlib.Path(__file__).resolve().parents[3] / "shared" / "data" / "places"
 
@@ -118,10 +118,6 @@ def test_adjectives_and_people_are_no_places(word):
 @pytest.mark.parametrize("word", ["military base", "the square", "EU", "a market place"])
 def test_words_are_no_towns_of_that_name(word):
     assert place(f"He was at {word}.", word).gazetteer_id is None
-
-
-def test_assad_in_ambassador_is_no_sign_of_syria():
-    assert setting_of("The ambassador spoke to ambassadors.") is None
 
 
 def test_a_village_abroad_is_not_the_unknown_village_of_the_report():

@@ -21,7 +21,7 @@ from dateline.reader.pairs import SpanTable, all_pairs
 from dateline.reader.tokens import Ints, Tokens, tokenize, window_arrays
 from dateline.reading import Reading, join
 
-SECTION = 40_000
+SECTION = 16_000
 """Characters read in one go. Longer texts are cut between paragraphs; actors are not followed across the cut."""
 
 
@@ -95,7 +95,6 @@ def _session(path: Path, threads: int | None) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads or min(4, os.cpu_count() or 1)
     options.inter_op_num_threads = 1
-
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:

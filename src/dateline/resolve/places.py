@@ -21,29 +21,18 @@ from __future__ import annotations
 
 import difflib
 import functools
+import itertools
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from dateline.ontology.countries import countries, country_named, country_of_adjective
 from dateline.record import Span
-from dateline.resolve.gazetteer import (
-    DISTRICT_WORDS,
-    PROVINCE_WORDS,
-    TOWN_WORDS,
-    Entry,
-    Kind,
-    gazetteer,
-    key_of,
-    province_keys,
-    province_populations,
-    provinces,
-    regions,
-    rough_key_of,
-)
+from dateline.resolve.gazetteer import Entry, Kind, gazetteer, province_keys, provinces, regions
+from dateline.resolve.place_keys import DISTRICT_WORDS, PROVINCE_WORDS, TOWN_WORDS, key_of, rough_key_of
+from dateline.resolve.setting import CAPITALS, Setting, bare, country_of_province, signals
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +61,33 @@ class PlaceValue:
     rule: str
 
 
-def resolve_places(mentions: Sequence[ToponymMention], text: str) -> tuple[PlaceValue, ...]:
-    """The value of each place of one report, in the order given. `text` is the whole report."""
+def resolve_places(
+    mentions: Sequence[ToponymMention], text: str, *, setting: Setting | None = None
+) -> tuple[PlaceValue, ...]:
+    """The value of each place of one report, in the order given. `text` is the whole report.
+
+    `setting` is `Setting.of(text)`, where that is at hand.
+    """
     distinct = tuple(dict.fromkeys(mentions))
-    values = dict(zip(distinct, _resolve(distinct, text), strict=True))
+    values = dict(zip(distinct, _resolve(distinct, text, setting or Setting.of(text)), strict=True))
     return tuple(values[mention] for mention in mentions)
 
 
-def _resolve(mentions: Sequence[ToponymMention], text: str) -> Iterator[PlaceValue]:
-    evidence = _evidence(text)
+def _resolve(mentions: Sequence[ToponymMention], text: str, setting: Setting) -> Iterator[PlaceValue]:
     described = [_describe(mention, text) for mention in mentions]
-    read = [(one, _candidates(one, evidence)) for one in described]
-    first = [_best(one, candidates, evidence, ()) for one, candidates in read]
+    read = [(one, _candidates(one, setting)) for one in described]
+    first = [_best(one, candidates, setting, ()) for one, candidates in read]
     sure = {key_of(choice.read_as.core): choice.entry for choice in first if choice and choice.sure}
-    evidence = evidence.with_places(sure.items())
+    setting = setting.with_places(sure.items())
+    around = tuple(itertools.islice(sure.values(), _NEIGHBOURS))
     for one, candidates in read:
-        choice = _best(one, candidates, evidence, tuple(sure.values()))
-        if choice is None or _is_far_fetched(choice, one, evidence):
-            choice = _heard(one, evidence)
-        yield _unmatched(one, evidence) if choice is None else _value(one, choice)
+        choice = _best(one, candidates, setting, around)
+        if choice is None or _is_far_fetched(choice, one, setting):
+            choice = _heard(one, setting)
+        yield _unmatched(one, setting) if choice is None else _value(one, choice)
+
+
+_NEIGHBOURS = 30  # sure places that a name's candidates are held against
 
 
 # --- what the words say ---------------------------------------------------------------------------
@@ -210,7 +207,6 @@ class _Beside:
 _WINDOW = 70
 _AFTER = re.compile(r"^(?:’s|'s)?(?:,|\s+\(|,?\s+in|\s+of)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}(?:of\s+)?(?=[^\W\d_a-z])")
 _BEFORE_GAP = re.compile(r"(?:’s|'s|’|')?\s+(?:[a-z][\w-]*\s+){0,4}$|\s+\($")
-_CAPITALS = re.compile(r"[^\W\d_a-z][\w’'.-]*(?:\s+[^\W\d_a-z][\w’'.-]*)*")
 
 
 def _beside(text: str, span: Span) -> _Beside:
@@ -220,12 +216,12 @@ def _beside(text: str, span: Span) -> _Beside:
     kind_match = _KIND_AFTER_NAME.match(after) or _KIND_BEFORE_NAME.search(before)
     containers: dict[str, float] = {}
     match = _AFTER.match(after)
-    if match and (names := _CAPITALS.match(after, match.end())):
+    if match and (names := CAPITALS.match(after, match.end())):
         mark = match[0].lstrip()[:1]
         codes = _container(names[0], districts=mark == ",")
         _add(containers, codes, 1.0 if mark in (",", "(") else 0.7)
     if gap := _BEFORE_GAP.search(before):
-        runs = list(_CAPITALS.finditer(before, 0, gap.start()))
+        runs = list(CAPITALS.finditer(before, 0, gap.start()))
         if runs and runs[-1].end() == gap.start():
             _add(containers, _container_before(runs[-1][0]), 0.6)
     return _Beside(
@@ -245,7 +241,7 @@ def _container(words: str, *, districts: bool) -> tuple[str, ...]:
     """Codes of what the first of these capitalised words name: a country, a province, a district's province."""
     parts = words.split()
     for size in range(min(4, len(parts)), 0, -1):
-        if codes := _codes(_bare(" ".join(parts[:size])), districts):
+        if codes := _codes(bare(" ".join(parts[:size])), districts):
             return codes
     return ()
 
@@ -269,119 +265,6 @@ def _codes(name: str, districts: bool = False) -> tuple[str, ...]:
     return tuple(found)
 
 
-# --- what the report tells elsewhere --------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Evidence:
-    """How often the report speaks of each country (alpha-3) and province (GeoNames code).
-
-    `names` counts the words that say so, by key: what a name says of itself is no evidence for it.
-    """
-
-    counts: Mapping[str, float]
-    names: Mapping[str, int]
-    places: Mapping[str, Set[str]] = field(default_factory=dict)
-
-    def with_places(self, found: Iterable[tuple[str, Entry]]) -> _Evidence:
-        """The same, with the countries and provinces of places that are sure, by the keys of their names."""
-        places: dict[str, set[str]] = {}
-        for key, entry in found:
-            for code in (entry.country, entry.admin1):
-                if code:
-                    places.setdefault(code, set()).add(key)
-        return replace(self, places=places)
-
-    def weight(self, code: str, own_key: str = "") -> float:
-        """From 0, the report never speaks of it, to 1, of it above all; words of `own_key` do not count."""
-        if not code:
-            return 0.0
-        own = self.names.get(own_key, 0) if code in _signals().get(own_key, ()) else 0
-        places = self.places.get(code, frozenset())
-        count = self.counts.get(code, 0.0) - own + len(places) - (own_key in places)
-        return count / (count + 1.5)
-
-    def is_set_in(self, own_key: str) -> str | None:
-        """The country that words other than `own_key` name most, if they do so often enough."""
-        weights = {code: self.weight(code, own_key) for code in (*self.counts, *self.places) if "." not in code}
-        country = max(weights, key=lambda code: weights[code], default=None)
-        return country if country and weights[country] >= SETTING else None
-
-    def main_country(self) -> str | None:
-        """The country that the report speaks of more than of all others together, or None."""
-        totals = {c: n + len(self.places.get(c, ())) for c, n in self.counts.items() if "." not in c}
-        if not totals:
-            return None
-        country, most = max(totals.items(), key=lambda item: item[1])
-        return country if most >= 2 and most > 0.5 * sum(totals.values()) else None
-
-
-# Names of countries or provinces that are as often something else.
-_AMBIGUOUS = frozenset(map(key_of, (
-    "Georgia", "Central", "Northern", "Southern", "Eastern", "Western", "North", "South", "East", "West", "Capital",
-    "Delta", "Centre", "Center", "Victoria", "Washington", "Islands", "Littoral", "Red Sea", "River", "Plateau",
-    "Jordan", "Santa Cruz", "Santa Ana", "San Juan", "San Miguel", "La Paz", "San José", "San Jose", "Union", "Salem",
-    "Saint John", "Saint Paul", "Saint Peter", "Saint George", "Saint Andrew", "Nord", "Sud", "Est", "Ouest", "Jersey",
-    "Trinity", "Mon", "Man", "Van", "Bush", "Mass", "Wash", "Ore", "Miss", "La", "Pa", "Ala", "Del", "Tex", "Ill",
-    "Central Region", "Northern Region", "Western Region", "Eastern Region", "Lima", "March", "May", "Sunday",
-)))  # fmt: skip
-
-
-@functools.cache
-def _signals() -> Mapping[str, tuple[str, ...]]:
-    """Key of a name or adjective → the codes it speaks for, where it speaks for one country alone."""
-    found: dict[str, tuple[str, ...]] = {}
-    for key, codes in province_keys().items():
-        if len(codes) == 1 and len(key) > 3 and key not in _AMBIGUOUS and not _outgrown(key, codes[0]):
-            found[key] = (codes[0], _country_of_province(codes[0]))
-    for country in countries().values():
-        for name in (*country.names, *country.adjectives):
-            if key_of(name) not in _AMBIGUOUS and (len(name) > 2 or name.isupper()):
-                found[key_of(name)] = (country.alpha3,)
-    return MappingProxyType(found)
-
-
-def _outgrown(key: str, code: str) -> bool:
-    """A province whose name is rather that of a town elsewhere: Manchester is a parish of Jamaica."""
-    towns = (e for e in gazetteer().find(key) if e.kind == "town" and e.named and e.admin1 != code)
-    return any(town.population > province_populations()[code] for town in towns)
-
-
-@functools.lru_cache(maxsize=4096)
-def _country_of_province(code: str) -> str:
-    return _alpha3_by_alpha2().get(code.partition(".")[0], "")
-
-
-@functools.cache
-def _alpha3_by_alpha2() -> Mapping[str, str]:
-    return MappingProxyType({c.alpha2: c.alpha3 for c in countries().values() if c.alpha2})
-
-
-def _evidence(text: str) -> _Evidence:
-    """Counts the countries, peoples and provinces that the text names."""
-    signals = _signals()
-    counts: Counter[str] = Counter()
-    names: Counter[str] = Counter()
-    for run in _CAPITALS.finditer(text):
-        words = run[0].split()
-        at = 0
-        while at < len(words):
-            for size in range(min(4, len(words) - at), 0, -1):
-                name = _bare(" ".join(words[at : at + size]))
-                codes = signals.get(key := key_of(name))
-                if codes and not (len(name) <= 4 and not name[-1:].islower() and not name.replace(".", "").isupper()):
-                    counts.update(codes)
-                    names[key] += 1
-                    at += size - 1
-                    break
-            at += 1
-    return _Evidence(counts=counts, names=names)
-
-
-def _bare(name: str) -> str:
-    return name.removesuffix("’s").removesuffix("'s").strip("’'.-")
-
-
 # --- candidates -----------------------------------------------------------------------------------
 
 
@@ -396,7 +279,7 @@ class _Candidates:
     kind: Kind | None = None
 
 
-def _candidates(one: _Described, evidence: _Evidence) -> _Candidates:
+def _candidates(one: _Described, setting: Setting) -> _Candidates:
     """The entries of a name: as it stands first, then with ever more of its describing words left out."""
     if one.border or _is_adjective(one.whole):
         return _Candidates(())
@@ -410,7 +293,7 @@ def _candidates(one: _Described, evidence: _Evidence) -> _Candidates:
             continue
         if core == one.whole and kind and one.core != core:
             entries = tuple(dict.fromkeys((*entries, *_look_up(one.core))))
-        elif core == one.whole and (rather := _part_of_country(one, entries, evidence)):
+        elif core == one.whole and (rather := _part_of_country(one, entries, setting)):
             return rather
         return _Candidates(entries, core, part=part, inside=inside, kind=kind)
     return _Candidates(())
@@ -440,13 +323,13 @@ def _is_adjective(name: str) -> bool:
     return country_of_adjective(name) is not None and country_named(name) is None
 
 
-def _part_of_country(one: _Described, entries: tuple[Entry, ...], evidence: _Evidence) -> _Candidates | None:
+def _part_of_country(one: _Described, entries: tuple[Entry, ...], setting: Setting) -> _Candidates | None:
     """'South Lebanon' in a report on Lebanon is its south, not the town in Ohio."""
     core, stripped = _strip(_PART, one.whole)
     country = country_named(core) if stripped else None
     if country is None or any(e.kind in ("country", "region") or e.country == country for e in entries):
         return None
-    if evidence.weight(country) <= max(evidence.weight(e.country) for e in entries):
+    if setting.weight(country) <= max(setting.weight(e.country) for e in entries):
         return None
     return _Candidates((_country_entry(country),), core, part=True)
 
@@ -532,7 +415,7 @@ class _Choice:
     why: str
 
 
-def _best(one: _Described, found: _Candidates, evidence: _Evidence, around: Sequence[Entry]) -> _Choice | None:
+def _best(one: _Described, found: _Candidates, setting: Setting, around: Sequence[Entry]) -> _Choice | None:
     """The candidate with the highest score; the more populous of two that are equal."""
     if not found.entries:
         return None
@@ -540,20 +423,20 @@ def _best(one: _Described, found: _Candidates, evidence: _Evidence, around: Sequ
         only = found.entries[0]
         return _Choice(only, found, only.kind != "town" or only.population >= _TOWN, "the only place so named")
     key = key_of(found.core)
-    scored = [(_score(entry, one, found, evidence, key), entry) for entry in found.entries]
+    scored = [(_score(entry, one, found, setting, key), entry) for entry in found.entries]
     scored.sort(key=lambda item: -item[0])
     if around:
         near = [(score + WEIGHTS.distance * _closeness(entry, around), entry) for score, entry in scored[:8]]
         scored = sorted(near, key=lambda item: -item[0])
     (first, entry), (second, _) = scored[:2]
-    return _Choice(entry, found, first - second > 1.5, _why(entry, one, found, evidence, key))
+    return _Choice(entry, found, first - second > 1.5, _why(entry, one, found, setting, key))
 
 
-def _score(entry: Entry, one: _Described, found: _Candidates, evidence: _Evidence, key: str) -> float:
+def _score(entry: Entry, one: _Described, found: _Candidates, setting: Setting, key: str) -> float:
     """How likely the entry is what the name means. `key` is the name's: its own words are no evidence."""
     w = WEIGHTS
     score = w.usual_name if entry.named else 0.0
-    score += w.country * evidence.weight(entry.country, key) + w.province * evidence.weight(entry.admin1, key)
+    score += w.country * setting.weight(entry.country, key) + w.province * setting.weight(entry.admin1, key)
     beside = max(0.8 * one.containers.get(entry.country, 0.0), one.containers.get(entry.admin1, 0.0))
     if entry.kind in ("country", "region"):
         # 'Mexico, Canada and the US' is a list; 'Lebanon, Ohio' is not: only a country is discounted.
@@ -577,20 +460,20 @@ def _closeness(entry: Entry, around: Sequence[Entry]) -> float:
         return 0.0
     narrow = math.cos(math.radians(entry.lat))
     nearest = 25.0
-    for other in around[:30]:
+    for other in around:
         if other.lat is None or other.lon is None or other.kind == "country" or other.name == entry.name:
             continue
         nearest = min(nearest, (other.lat - entry.lat) ** 2 + ((other.lon - entry.lon) * narrow) ** 2)
     return 1.0 - math.sqrt(nearest) / 5.0
 
 
-def _why(entry: Entry, one: _Described, found: _Candidates, evidence: _Evidence, key: str) -> str:
+def _why(entry: Entry, one: _Described, found: _Candidates, setting: Setting, key: str) -> str:
     count = len(found.entries)
     for code in (entry.admin1, entry.country):
         if code and code in one.containers:
             return f"the words beside it name {_name_of(code)}; one of {count} places so named"
     for code in (entry.admin1, entry.country):
-        if evidence.weight(code, key):
+        if setting.weight(code, key):
             return f"the report speaks of {_name_of(code)}; one of {count} places so named"
     return f"the most likely by size and kind of {count} places so named"
 
@@ -599,28 +482,27 @@ def _name_of(code: str) -> str:
     return provinces().get(code, code) if "." in code else countries()[code].name
 
 
-SETTING = 0.66  # of _Evidence.weight: three words
 _TOWN = 15_000
 _SMALL = 20_000
 
 
-def _is_far_fetched(choice: _Choice, one: _Described, evidence: _Evidence) -> bool:
+def _is_far_fetched(choice: _Choice, one: _Described, setting: Setting) -> bool:
     """A small place in a country that the report never speaks of, while it speaks of others.
 
     Most villages are in no gazetteer; a namesake abroad is not the village of the report.
     """
     entry = choice.entry
     key = key_of(choice.read_as.core)
-    if entry.kind in ("country", "region") or entry.population >= _SMALL or not evidence.is_set_in(key):
+    if entry.kind in ("country", "region") or entry.population >= _SMALL or not setting.is_firm(key):
         return False
-    return not evidence.weight(entry.country, key) and not {entry.country, entry.admin1} & one.containers.keys()
+    return not setting.weight(entry.country, key) and not {entry.country, entry.admin1} & one.containers.keys()
 
 
-def _heard(one: _Described, evidence: _Evidence) -> _Choice | None:
+def _heard(one: _Described, setting: Setting) -> _Choice | None:
     """The place that sounds alike in the country at hand: 'Jisreen' for Jisrīn. None where none is close."""
     if one.border or (one.core[:1].islower() and not _ARABIC_ARTICLE.match(one.core)):
         return None
-    country = next((code for code in one.containers if "." not in code), None) or evidence.main_country()
+    country = next((code for code in one.containers if "." not in code), None) or setting.main_country()
     key = key_of(one.core)
     rough = rough_key_of(key)
     if country is None or not rough:
@@ -673,43 +555,43 @@ def _province_entry(town: Entry) -> Entry | None:
     return next((e for e in named if e.kind == "province" and e.admin1 == town.admin1), None)
 
 
-def _unmatched(one: _Described, evidence: _Evidence) -> PlaceValue:
+def _unmatched(one: _Described, setting: Setting) -> PlaceValue:
     """A name without an entry: it keeps its name, and the narrowest container that the text gives."""
     if _is_adjective(one.whole):
         return PlaceValue(name=one.name, rule="an adjective or a people's name, not a place")
     if one.border:
-        country = _border_country(one.whole, evidence)
+        country = _border_country(one.whole, setting)
         return PlaceValue(name=one.name, country=country, precision=5, rule="a border: a line without a point")
-    code, how = _container_of(one, evidence)
+    code, how = _container_of(one, setting)
     if code is None:
         return PlaceValue(name=one.name, precision=7, rule="not in the gazetteer")
     province = "." in code
     return PlaceValue(
         name=one.name,
-        country=_country_of_province(code) if province else code,
+        country=country_of_province(code) if province else code,
         admin1=provinces().get(code),
         precision=4 if province else 6,
         rule=f"not in the gazetteer; {how} {_name_of(code)}",
     )
 
 
-def _container_of(one: _Described, evidence: _Evidence) -> tuple[str | None, str]:
+def _container_of(one: _Described, setting: Setting) -> tuple[str | None, str]:
     """The code of the province or country that a name without an entry lies in, and how that is known."""
     if not _FOREIGN_SITE.search(one.whole):
-        for run in _CAPITALS.finditer(one.whole):
+        for run in CAPITALS.finditer(one.whole):
             for word in (run[0], *run[0].split()):
-                codes = _signals().get(key_of(_bare(word)), ())
-                if len(codes) == 1 or any(evidence.weight(code) for code in codes[1:]):
+                codes = signals().get(key_of(bare(word)), ())
+                if len(codes) == 1 or any(setting.weight(code) for code in codes[1:]):
                     return codes[0], "its own words name"
     # A province counts where its country is spoken of: many share their names with towns elsewhere.
     beside = {
         code: firm
         for code, firm in one.containers.items()
-        if "." not in code or evidence.weight(_country_of_province(code))
+        if "." not in code or setting.weight(country_of_province(code))
     }
     if beside:
         return max(beside, key=lambda code: (beside[code], "." in code)), "the words beside it name"
-    return evidence.main_country(), "the report speaks above all of"
+    return setting.main_country(), "the report speaks above all of"
 
 
 _BORDER_OF = re.compile(
@@ -718,19 +600,12 @@ _BORDER_OF = re.compile(
 _BORDER_WITH = re.compile(r"(?:borders?|frontiers?|boundary)\s+(?:with|to)\s+(?:the\s+)?(.+)$")
 
 
-def _border_country(words: str, evidence: _Evidence) -> str | None:
+def _border_country(words: str, setting: Setting) -> str | None:
     """'Turkey's border', 'the Turkish border' → TUR; 'the border with Turkey' → the report's country, if another."""
     if owner := _BORDER_OF.search(words):
         if "-" in owner[1] or "–" in owner[1]:  # 'the Iraq-Syria border'
             return None
         return country_named(owner[1]) or country_of_adjective(owner[1])
     beyond = _BORDER_WITH.search(words)
-    main = evidence.main_country()
+    main = setting.main_country()
     return main if beyond and main != country_named(beyond[1]) else None
-
-
-def setting_of(text: str) -> str | None:
-    """The country that a report is set in: the one that it speaks of most, of which it speaks twice at least."""
-    counts = {code: count for code, count in _evidence(text).counts.items() if "." not in code}
-    country = max(counts, key=lambda code: counts[code], default=None)
-    return country if country and counts[country] >= 2 else None
