@@ -62,7 +62,7 @@ def parse(source: str, name: str) -> Record:
         raise MarkError(f"{name}: the head has no 'date:'")
     marks = _read_body(body, name)
     entries = _read_entries(tables, name)
-    record = _build(marks, entries, fields, name)
+    record = _Builder(marks, entries, name).record(fields)
     try:
         record.check()
     except DatelineError as error:
@@ -244,131 +244,134 @@ def _number(text: str, entry: _Entry) -> float | int | None:
         raise MarkError(f"{entry.where}: {text!r} is no number") from error
 
 
-def _build(marks: _Marks, entries: dict[str, _Entry], fields: dict[str, str], name: str) -> Record:
-    used: set[str] = set()
+class _Builder:
+    """Builds the entries of one report, in the order in which they need each other."""
 
-    def of(kind: str) -> list[_Entry]:
-        found = [e for e in entries.values() if e.id[0] == kind]
+    def __init__(self, marks: _Marks, entries: dict[str, _Entry], name: str) -> None:
+        self.marks, self.entries, self.name = marks, entries, name
+        self.times: set[str] = set()  # marks of time that some entry uses
+
+    def record(self, fields: dict[str, str]) -> Record:
+        statements = [self.statement(e) for e in self.of("s")]
+        figures = [self.figure(e, statements) for e in self.of("f")]
+        events = [self.event(e, statements, figures) for e in self.of("e")]
+        actors, places = [self.actor(e) for e in self.of("a")], [self.place(e) for e in self.of("p")]
+        self.check_all_used()
+        report = Report(
+            id=fields.get("id", self.name),
+            date=datetime.date.fromisoformat(fields["date"]),
+            publisher=fields.get("publisher"),
+            language="en",
+            text=self.marks.text,
+        )
+        return Record(
+            report=report,
+            segments=tuple(self.marks.segments),
+            sentences=tuple(self.marks.sentences),
+            actors=tuple(actors),
+            places=tuple(places),
+            events=tuple(events),
+            figures=tuple(figures),
+            statements=tuple(statements),
+        )
+
+    def of(self, kind: str) -> list[_Entry]:
+        found = [e for e in self.entries.values() if e.id[0] == kind]
         return sorted(found, key=lambda e: int(e.id[1:]))
 
-    def mentions(entry: _Entry) -> tuple[Span, ...]:
-        spans = marks.spans.get(entry.id, [])
+    def mentions(self, entry: _Entry) -> tuple[Span, ...]:
+        spans = self.marks.spans.get(entry.id, [])
         if not spans:
             raise MarkError(f"{entry.where}: {entry.id} is marked nowhere in the text")
         return tuple(sorted(spans, key=lambda s: (s.start, s.end)))
 
-    def longest(spans: tuple[Span, ...]) -> str:
-        return max((s.of(marks.text) for s in spans), key=lambda w: (any(c.isupper() for c in w), len(w)))
+    def fullest(self, entry: _Entry) -> str:
+        """The name that the entry gives, or its longest mention, one with a capital before others."""
+        words = (s.of(self.marks.text) for s in self.mentions(entry))
+        return entry.quoted or max(words, key=lambda w: (any(c.isupper() for c in w), len(w)))
 
-    actors = [
-        Actor(
+    def actor(self, e: _Entry) -> Actor:
+        return Actor(
             id=e.id,
-            kind=_take(e, 0, ACTOR_KINDS, "kind"),
-            country=_take(e, 1, None, "country", True),  # type: ignore[arg-type]
+            kind=_take(e, 0, ACTOR_KINDS, "kind"),  # type: ignore[arg-type]
+            country=_take(e, 1, None, "country", True),
             sector=_take(e, 2, SECTORS, "sector", True),
-            name=e.quoted or longest(mentions(e)),
-            mentions=mentions(e),
+            name=self.fullest(e),
+            mentions=self.mentions(e),
         )
-        for e in of("a")
-    ]
-    places = [
-        Place(
-            id=e.id,
-            name=e.quoted or longest(mentions(e)),
-            country=_take(e, 0, None, "country", True),
-            mentions=mentions(e),
-        )
-        for e in of("p")
-    ]
-    statements = []
-    for e in of("s"):
-        cues = marks.spans.get(e.id + ".cue", [])
+
+    def place(self, e: _Entry) -> Place:
+        country = _take(e, 0, None, "country", True)
+        return Place(id=e.id, name=self.fullest(e), country=country, mentions=self.mentions(e))
+
+    def statement(self, e: _Entry) -> Statement:
+        cues = self.marks.spans.get(e.id + ".cue", [])
         if len(cues) > 1:
             raise MarkError(f"{e.where}: {e.id}.cue is marked {len(cues)} times")
-        content = mentions(e)
-        before = marks.text[max(0, content[0].start - 1) : content[0].start + 1]
-        statements.append(
-            Statement(
-                id=e.id,
-                speaker=_one(e, "speaker", "a"),
-                cue=cues[0] if cues else None,
-                content=content,
-                direct=bool(set(before) & set("\"“'‘")),
-            )
+        content = self.mentions(e)
+        before = self.marks.text[max(0, content[0].start - 1) : content[0].start + 1]
+        return Statement(
+            id=e.id,
+            speaker=_one(e, "speaker", "a"),
+            cue=cues[0] if cues else None,
+            content=content,
+            direct=bool(set(before) & set("\"“'‘")),
         )
-    figures = []
-    for e in of("f"):
-        span = _mark(e, marks)
+
+    def figure(self, e: _Entry, statements: list[Statement]) -> Figure:
+        span = _mark(e, self.marks)
         values = (_take(e, 1, None, "low/best/high") or "").split("/")
         if len(values) != 3:
             raise MarkError(f"{e.where}: write the values as low/best/high, '-' for none: 20/20/20, 2000/2000/-")
         low, best, high = (_number(v, e) for v in values)
-        figures.append(
-            Figure(
-                id=e.id,
-                measure=str(_take(e, 0, MEASURES, "measure")),
-                text=span,
-                low=low,
-                best=best,
-                high=high,
-                hedge=_take(e, 2, HEDGES, "hedge"),
-                unit=e.options.pop("unit", None),
-                actor=_one(e, "actor", "a"),  # type: ignore[arg-type]
-                place=_one(e, "place", "p"),
-                time=_time(e, marks, used),
-                factuality=_factuality(e),  # type: ignore[arg-type]
-                source=_source(span, statements),
-                event=_one(e, "event", "e"),
-            )
+        return Figure(
+            id=e.id,
+            measure=str(_take(e, 0, MEASURES, "measure")),
+            text=span,
+            low=low,
+            best=best,
+            high=high,
+            hedge=_take(e, 2, HEDGES, "hedge"),  # type: ignore[arg-type]
+            unit=e.options.pop("unit", None),
+            actor=_one(e, "actor", "a"),
+            place=_one(e, "place", "p"),
+            time=_time(e, self.marks, self.times),
+            factuality=_factuality(e),  # type: ignore[arg-type]
+            source=_source(span, statements),
+            event=_one(e, "event", "e"),
         )
-    events = []
-    for e in of("e"):
+
+    def event(self, e: _Entry, statements: list[Statement], figures: list[Figure]) -> Event:
         kind, _, mode = str(_take(e, 0, None, "TYPE or TYPE.mode")).partition(".")
         if kind not in TYPES or (mode and not TYPES[kind].mode(mode)):
             known = ", ".join(m.name for m in TYPES[kind].modes) if kind in TYPES else "–"
             raise MarkError(f"{e.where}: {kind}.{mode} is no type and mode; {kind} has: {known}")
-        span = _mark(e, marks)
-        events.append(
-            Event(
-                id=e.id,
-                type=kind,
-                mode=mode or None,
-                trigger=span,
-                actors=_ids(e, "actors", "a"),
-                recipients=_ids(e, "recipients", "a"),
-                place=_one(e, "place", "p"),
-                time=_time(e, marks, used),
-                factuality=_factuality(e),
-                source=_source(span, statements),  # type: ignore[arg-type]
-                figures=tuple(f.id for f in figures if f.event == e.id),
-            )
+        span = _mark(e, self.marks)
+        return Event(
+            id=e.id,
+            type=kind,
+            mode=mode or None,
+            trigger=span,
+            actors=_ids(e, "actors", "a"),
+            recipients=_ids(e, "recipients", "a"),
+            place=_one(e, "place", "p"),
+            time=_time(e, self.marks, self.times),
+            factuality=_factuality(e),  # type: ignore[arg-type]
+            source=_source(span, statements),
+            figures=tuple(f.id for f in figures if f.event == e.id),
         )
-    for e in entries.values():
-        if e.options:
-            raise MarkError(f"{e.where}: unknown option {next(iter(e.options))!r}")
-    for tag in marks.spans:
-        if tag[0] == "t":
-            if tag not in used:
-                raise MarkError(f"{name}: {tag} is marked but no entry uses it")
-        elif tag.removesuffix(".cue") not in entries:
-            raise MarkError(f"{name}: {tag} is marked but has no entry")
-    report = Report(
-        id=fields.get("id", name),
-        date=datetime.date.fromisoformat(fields["date"]),
-        publisher=fields.get("publisher"),
-        language="en",
-        text=marks.text,
-    )
-    return Record(
-        report=report,
-        segments=tuple(marks.segments),
-        sentences=tuple(marks.sentences),
-        actors=tuple(actors),
-        places=tuple(places),
-        events=tuple(events),
-        figures=tuple(figures),
-        statements=tuple(statements),
-    )
+
+    def check_all_used(self) -> None:
+        """No option is left over, and no mark is without an entry."""
+        for e in self.entries.values():
+            if e.options:
+                raise MarkError(f"{e.where}: unknown option {next(iter(e.options))!r}")
+        for tag in self.marks.spans:
+            if tag[0] == "t":
+                if tag not in self.times:
+                    raise MarkError(f"{self.name}: {tag} is marked but no entry uses it")
+            elif tag.removesuffix(".cue") not in self.entries:
+                raise MarkError(f"{self.name}: {tag} is marked but has no entry")
 
 
 def _check_use(record: Record, marks: _Marks, name: str) -> None:
