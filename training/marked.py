@@ -18,6 +18,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dateline.attribute import Sources, is_quotation
 from dateline.ontology.plover import ACTOR_KINDS, FACTUALITIES, HEDGES, MEASURES, SECTORS, SEGMENT_KINDS, TYPES
 from dateline.record import (
     Actor,
@@ -229,12 +230,6 @@ def _mark(entry: _Entry, marks: _Marks) -> Span:
     return spans[0]
 
 
-def _source(span: Span, statements: list[Statement]) -> str | None:
-    """The innermost statement whose content holds the span: that is how the guide defines a source."""
-    holding = [(c.end - c.start, s.id) for s in statements for c in s.content if c.covers(span)]
-    return min(holding)[1] if holding else None
-
-
 def _number(text: str, entry: _Entry) -> float | int | None:
     if text == "-":
         return None
@@ -253,8 +248,9 @@ class _Builder:
 
     def record(self, fields: dict[str, str]) -> Record:
         statements = [self.statement(e) for e in self.of("s")]
-        figures = [self.figure(e, statements) for e in self.of("f")]
-        events = [self.event(e, statements, figures) for e in self.of("e")]
+        sources = Sources(statements)
+        figures = [self.figure(e, sources) for e in self.of("f")]
+        events = [self.event(e, sources, figures) for e in self.of("e")]
         actors, places = [self.actor(e) for e in self.of("a")], [self.place(e) for e in self.of("p")]
         self.check_all_used()
         report = Report(
@@ -309,16 +305,15 @@ class _Builder:
         if len(cues) > 1:
             raise MarkError(f"{e.where}: {e.id}.cue is marked {len(cues)} times")
         content = self.mentions(e)
-        before = self.marks.text[max(0, content[0].start - 1) : content[0].start + 1]
         return Statement(
             id=e.id,
             speaker=_one(e, "speaker", "a"),
             cue=cues[0] if cues else None,
             content=content,
-            direct=bool(set(before) & set("\"“'‘")),
+            direct=is_quotation(content, self.marks.text),
         )
 
-    def figure(self, e: _Entry, statements: list[Statement]) -> Figure:
+    def figure(self, e: _Entry, sources: Sources) -> Figure:
         span = _mark(e, self.marks)
         values = (_take(e, 1, None, "low/best/high") or "").split("/")
         if len(values) != 3:
@@ -337,11 +332,11 @@ class _Builder:
             place=_one(e, "place", "p"),
             time=_time(e, self.marks, self.times),
             factuality=_factuality(e),  # type: ignore[arg-type]
-            source=_source(span, statements),
+            source=sources.of(span),
             event=_one(e, "event", "e"),
         )
 
-    def event(self, e: _Entry, statements: list[Statement], figures: list[Figure]) -> Event:
+    def event(self, e: _Entry, sources: Sources, figures: list[Figure]) -> Event:
         kind, _, mode = str(_take(e, 0, None, "TYPE or TYPE.mode")).partition(".")
         if kind not in TYPES or (mode and not TYPES[kind].mode(mode)):
             known = ", ".join(m.name for m in TYPES[kind].modes) if kind in TYPES else "–"
@@ -357,7 +352,7 @@ class _Builder:
             place=_one(e, "place", "p"),
             time=_time(e, self.marks, self.times),
             factuality=_factuality(e),  # type: ignore[arg-type]
-            source=_source(span, statements),
+            source=sources.of(span),
             figures=tuple(f.id for f in figures if f.event == e.id),
         )
 
