@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -224,116 +224,151 @@ class Batch:
     extra_targets: Tensor
     extra_features: Tensor
     extra_links: dict[str, tuple[Tensor, Tensor]]  # scheme -> extra pairs, labels
-    words: int = 0
-    tasks: list[str] = field(default_factory=list)
+    words: int
 
 
 def collate(prepared: Sequence[Prepared]) -> Batch:
-    arrays: list[np.ndarray] = []
-    first, last = [], []
-    word_at = np.cumsum([0] + [len(p.tokens) for p in prepared])
-    span_at = np.cumsum([0] + [len(p.spans.layers) for p in prepared])
-    pair_at = np.cumsum([0] + [len(p.pairs.sources) for p in prepared])
-    extra_at = np.cumsum([0] + [len(p.extra_pairs.sources) for p in prepared])
-    for p in prepared:
-        own, a, b = window_arrays(p.tokens)
-        first.append(a + np.array([len(arrays), 0]))
-        last.append(b + np.array([len(arrays), 0]))
-        arrays += own
-    longest = max(a.shape[1] for a in arrays)
-    grid = np.zeros((3, len(arrays), longest), dtype=np.int64)
-    mask = np.zeros((len(arrays), longest), dtype=np.int64)
-    for n, a in enumerate(arrays):
-        grid[:, n, : a.shape[1]] = a
-        mask[n, : a.shape[1]] = 1
+    """Lays prepared examples end to end."""
+    return _Collation(prepared).batch()
 
-    coded = [n for n, p in enumerate(prepared) if p.tags is not None]
-    width = max((len(prepared[n].tokens) for n in coded), default=1)
-    sequences = np.full((len(coded), width), -1, dtype=np.int64)
-    tags = np.zeros((len(coded), width, len(LAYERS)), dtype=np.int64)
-    for row, n in enumerate(coded):
-        size = len(prepared[n].tokens)
-        sequences[row, :size] = np.arange(size) + word_at[n]
-        tags[row, :size] = prepared[n].tags
 
-    labels: dict[str, tuple[list[int], list[int]]] = {}
-    scores: tuple[list[int], list[float]] = ([], [])
-    extra_links: dict[str, tuple[list[int], list[int]]] = {}
-    extra_tags = []
-    groups: list[tuple[int, int, Group]] = []
-    roles: list[tuple[int, int, float]] = []
-    for n, p in enumerate(prepared):
-        for layer, found in p.extra_tags:
-            extra_tags.append((layer, torch.arange(len(found)) + int(word_at[n]), torch.from_numpy(found)))
-        for m, span in enumerate(p.example.spans):
-            for attribute, label in span.labels.items():
-                at = labels.setdefault(attribute, ([], []))
-                at[0].append(span_at[n] + m)
-                at[1].append(label)
-            if span.score is not None:
-                scores[0].append(span_at[n] + m)
-                scores[1].append(span.score)
-        for m, link in enumerate(p.example.extra_links):
-            at = extra_links.setdefault(link.scheme, ([], []))
-            at[0].append(extra_at[n] + m)
-            at[1].append(link.label)
-        groups += [(int(pair_at[n]), int(span_at[n]), g) for g in p.groups]
-        roles += [(pair + int(pair_at[n]), relation, target) for pair, relation, target in p.roles]
+class _Collation:
+    """Where each example's words, spans and pairs begin in a batch, and the tensors that follow from it."""
 
-    most = max((len(g.pairs) for *_, g in groups), default=0)
-    group_pairs = np.full((len(groups), most), -1, dtype=np.int64)
-    right = np.zeros((len(groups), most + 2), dtype=bool)
-    for row, (at, _, g) in enumerate(groups):
-        group_pairs[row, : len(g.pairs)] = g.pairs + at
-        right[row, : len(g.pairs)] = g.right
-        right[row, most], right[row, most + 1] = g.none_right, g.today_right
+    def __init__(self, prepared: Sequence[Prepared]) -> None:
+        self.prepared = prepared
+        self.word_at = _starts_of([len(p.tokens) for p in prepared])
+        self.span_at = _starts_of([len(p.spans.layers) for p in prepared])
+        self.pair_at = _starts_of([len(p.pairs.sources) for p in prepared])
+        self.extra_at = _starts_of([len(p.extra_pairs.sources) for p in prepared])
 
-    def joined(parts: list[np.ndarray], at: np.ndarray | None = None) -> Tensor:
-        return torch.from_numpy(np.concatenate([x if at is None else x + at[n] for n, x in enumerate(parts)]))
+    def batch(self) -> Batch:
+        every, words, spans = self.prepared, self.word_at, self.span_at
+        pieces, shapes, breaks, mask, first, last = self.windows()
+        sequences, tags = self.sequences()
+        group_pairs, group_right = self.group_grids()
+        groups = [(int(at), g) for at, p in zip(self.span_at, every, strict=False) for g in p.groups]
+        roles = [
+            (pair + int(at), relation, target)
+            for at, p in zip(self.pair_at, every, strict=False)
+            for pair, relation, target in p.roles
+        ]
+        coded = [p for p in every if p.tags is not None]
+        return Batch(
+            pieces=pieces,
+            shapes=shapes,
+            breaks=breaks,
+            mask=mask,
+            first=first,
+            last=last,
+            sequences=sequences,
+            tags=tags,
+            coded_words=sequences[sequences >= 0],
+            starts=_joined([p.starts for p in coded]) if coded else torch.zeros(0),
+            segments=_joined([p.segments for p in coded]) if coded else torch.zeros(0).long(),
+            extra_tags=[
+                (layer, torch.arange(len(found)) + int(at), torch.from_numpy(found))
+                for at, p in zip(words, every, strict=False)
+                for layer, found in p.extra_tags
+            ],
+            span_layers=_joined([p.spans.layers for p in every]),
+            span_starts=_joined([p.spans.starts for p in every], words),
+            span_ends=_joined([p.spans.ends for p in every], words),
+            labels=self.labels(),
+            scores=self.scores(),
+            sources=_joined([p.pairs.sources for p in every], spans),
+            targets=_joined([p.pairs.targets for p in every], spans),
+            features=_joined([p.pairs.features for p in every]),
+            group_relations=torch.tensor([g.relation for _, g in groups]).long(),
+            group_sources=torch.tensor([g.source + at for at, g in groups]).long(),
+            group_pairs=group_pairs,
+            group_right=group_right,
+            group_none=torch.tensor([g.none for _, g in groups]).long(),
+            group_today=torch.tensor([g.today for _, g in groups]).long(),
+            role_pairs=torch.tensor([r[0] for r in roles]).long(),
+            role_relations=torch.tensor([r[1] for r in roles]).long(),
+            role_targets=torch.tensor([r[2] for r in roles]),
+            extra_sources=_joined([p.extra_pairs.sources for p in every], spans),
+            extra_targets=_joined([p.extra_pairs.targets for p in every], spans),
+            extra_features=_joined([p.extra_pairs.features for p in every]),
+            extra_links=self.extra_links(),
+            words=int(words[-1]),
+        )
 
-    def column(parts: list[np.ndarray | None]) -> Tensor:
-        found = [x for x in parts if x is not None]
-        return torch.from_numpy(np.concatenate(found)) if found else torch.zeros(0)
+    def windows(self) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """Pieces, shapes, breaks and mask (B, L), and each word's first and last piece in the flat (B * L)."""
+        arrays: list[np.ndarray] = []
+        first, last = [], []
+        for p in self.prepared:
+            own, a, b = window_arrays(p.tokens)
+            first.append(a + np.array([len(arrays), 0]))
+            last.append(b + np.array([len(arrays), 0]))
+            arrays += own
+        longest = max(a.shape[1] for a in arrays)
+        grid = np.zeros((4, len(arrays), longest), dtype=np.int64)
+        for n, a in enumerate(arrays):
+            grid[:3, n, : a.shape[1]] = a
+            grid[3, n, : a.shape[1]] = 1
+        places = (torch.from_numpy(np.concatenate(x) @ [longest, 1]) for x in (first, last))
+        pieces, shapes, breaks, mask = torch.from_numpy(grid)
+        return pieces, shapes, breaks, mask, *places
 
-    def pair(both: tuple[list, list]) -> tuple[Tensor, Tensor]:
-        return torch.tensor(both[0]), torch.tensor(both[1])
+    def sequences(self) -> tuple[Tensor, Tensor]:
+        """Word numbers (e, longest) and tags (e, longest, layers) of the coded reports."""
+        coded = [(int(at), p) for at, p in zip(self.word_at, self.prepared, strict=False) if p.tags is not None]
+        width = max((len(p.tokens) for _, p in coded), default=1)
+        sequences = np.full((len(coded), width), -1, dtype=np.int64)
+        tags = np.zeros((len(coded), width, len(LAYERS)), dtype=np.int64)
+        for row, (at, p) in enumerate(coded):
+            sequences[row, : len(p.tokens)] = np.arange(len(p.tokens)) + at
+            tags[row, : len(p.tokens)] = p.tags
+        return torch.from_numpy(sequences), torch.from_numpy(tags)
 
-    return Batch(
-        pieces=torch.from_numpy(grid[0]),
-        shapes=torch.from_numpy(grid[1]),
-        breaks=torch.from_numpy(grid[2]),
-        mask=torch.from_numpy(mask),
-        first=torch.from_numpy(np.concatenate(first) @ [longest, 1]),
-        last=torch.from_numpy(np.concatenate(last) @ [longest, 1]),
-        sequences=torch.from_numpy(sequences),
-        tags=torch.from_numpy(tags),
-        coded_words=column(
-            [np.arange(len(p.tokens)) + word_at[n] if p.tags is not None else None for n, p in enumerate(prepared)]
-        ).long(),
-        starts=column([p.starts for p in prepared]),
-        segments=column([p.segments for p in prepared]).long(),
-        extra_tags=extra_tags,
-        span_layers=joined([p.spans.layers for p in prepared]),
-        span_starts=joined([p.spans.starts for p in prepared], word_at),
-        span_ends=joined([p.spans.ends for p in prepared], word_at),
-        labels={k: pair(v) for k, v in labels.items()},
-        scores=pair(scores),
-        sources=joined([p.pairs.sources for p in prepared], span_at),
-        targets=joined([p.pairs.targets for p in prepared], span_at),
-        features=joined([p.pairs.features for p in prepared]),
-        group_relations=torch.tensor([g.relation for *_, g in groups]).long(),
-        group_sources=torch.tensor([g.source + at for _, at, g in groups]).long(),
-        group_pairs=torch.from_numpy(group_pairs),
-        group_right=torch.from_numpy(right),
-        group_none=torch.tensor([g.none for *_, g in groups]).long(),
-        group_today=torch.tensor([g.today for *_, g in groups]).long(),
-        role_pairs=torch.tensor([r[0] for r in roles]).long(),
-        role_relations=torch.tensor([r[1] for r in roles]).long(),
-        role_targets=torch.tensor([r[2] for r in roles]),
-        extra_sources=joined([p.extra_pairs.sources for p in prepared], span_at),
-        extra_targets=joined([p.extra_pairs.targets for p in prepared], span_at),
-        extra_features=joined([p.extra_pairs.features for p in prepared]),
-        extra_links={k: pair(v) for k, v in extra_links.items()},
-        words=int(word_at[-1]),
-        tasks=[p.example.task for p in prepared],
-    )
+    def labels(self) -> dict[str, tuple[Tensor, Tensor]]:
+        found: dict[str, list[tuple[int, int]]] = {}
+        for at, p in zip(self.span_at, self.prepared, strict=False):
+            for n, span in enumerate(p.example.spans, start=int(at)):
+                for attribute, label in span.labels.items():
+                    found.setdefault(attribute, []).append((n, label))
+        return {attribute: _columns(rows) for attribute, rows in found.items()}
+
+    def scores(self) -> tuple[Tensor, Tensor]:
+        rows = [
+            (n, span.score)
+            for at, p in zip(self.span_at, self.prepared, strict=False)
+            for n, span in enumerate(p.example.spans, start=int(at))
+            if span.score is not None
+        ]
+        return torch.tensor([n for n, _ in rows]).long(), torch.tensor([score for _, score in rows])
+
+    def extra_links(self) -> dict[str, tuple[Tensor, Tensor]]:
+        found: dict[str, list[tuple[int, int]]] = {}
+        for at, p in zip(self.extra_at, self.prepared, strict=False):
+            for n, link in enumerate(p.example.extra_links, start=int(at)):
+                found.setdefault(link.scheme, []).append((n, link.label))
+        return {scheme: _columns(rows) for scheme, rows in found.items()}
+
+    def group_grids(self) -> tuple[Tensor, Tensor]:
+        """The pairs of each choice (g, most), and which answers are right (g, most + 2): pairs, none, today."""
+        groups = [(int(at), g) for at, p in zip(self.pair_at, self.prepared, strict=False) for g in p.groups]
+        most = max((len(g.pairs) for _, g in groups), default=0)
+        pairs = np.full((len(groups), most), -1, dtype=np.int64)
+        right = np.zeros((len(groups), most + 2), dtype=bool)
+        for row, (at, g) in enumerate(groups):
+            pairs[row, : len(g.pairs)] = g.pairs + at
+            right[row, : len(g.pairs)] = g.right
+            right[row, most], right[row, most + 1] = g.none_right, g.today_right
+        return torch.from_numpy(pairs), torch.from_numpy(right)
+
+
+def _starts_of(sizes: list[int]) -> np.ndarray:
+    return np.cumsum([0, *sizes])
+
+
+def _joined(parts: Sequence[np.ndarray | None], at: np.ndarray | None = None) -> Tensor:
+    """Arrays end to end, each raised by its start."""
+    return torch.from_numpy(np.concatenate([x if at is None else x + at[n] for n, x in enumerate(parts)]))
+
+
+def _columns(rows: list[tuple[int, int]]) -> tuple[Tensor, Tensor]:
+    return torch.tensor([n for n, _ in rows]), torch.tensor([label for _, label in rows])
