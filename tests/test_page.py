@@ -372,3 +372,12 @@ def test_an_amount_is_silent_only_when_there_is_no_number(
 ) -> None:
     figure = Figure(id="f", measure="other", text=Span(0, 1), low=low, best=best, high=high)
     assert (amount_words(figure) is None) == (low is best is high is None)
+
+
+def test_what_came_to_no_value_is_told_at_the_end(outcome: Outcome) -> None:
+    day, bomb = outcome.record.events[0].time, outcome.record.events[0].trigger
+    assert day is not None and day.text is not None
+    left_open = replace(outcome.coverage, undated=(day.text,), numberless=(bomb, bomb))
+    lines = section(shown(replace(outcome, coverage=left_open)), "Coverage")
+    assert "1 time that comes to no day: “Thursday”" in lines
+    assert "2 figures without a number, left out: “car bomb”" in lines

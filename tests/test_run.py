@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 
 from dateline.reading import ActorMention, Content, Quantity, Reading, Trigger, Unit
 from dateline.record import Report, Span, Time
@@ -114,3 +115,17 @@ def test_a_sentence_of_violence_without_an_entry_is_told_in_the_coverage() -> No
     coverage = outcome(FRIDAY).coverage
     assert coverage.sentences == 3
     assert [s.of(TEXT) for s in coverage.silent] == ["A blast was heard."]
+
+
+def test_words_that_hold_no_number_are_no_figure_but_are_told() -> None:
+    mere = replace(READING.quantities[0], span=at("people"))
+    reading = replace(READING, quantities=(mere, *READING.quantities))
+    found = record_of(Report(id="r", date=FRIDAY, text=TEXT), reading)
+    assert [f.id for f in found.record.figures] == ["f1"]
+    assert found.record.events[0].figures == ("f1",)
+    assert [s.of(TEXT) for s in found.coverage.numberless] == ["people"]
+
+
+def test_words_of_time_that_come_to_no_day_are_told() -> None:
+    assert outcome(FRIDAY).coverage.undated == ()
+    assert [s.of(TEXT) for s in outcome(None).coverage.undated] == ["on Thursday"]

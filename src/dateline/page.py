@@ -141,8 +141,16 @@ class _Page:
             self._line(Text(f"“{_short(span.of(text), _QUOTE_LENGTH)}”", style=_QUIET), indent=2 * _INDENT)
         if silent > _SILENT_SHOWN:
             self._line(Text(f"and {silent - _SILENT_SHOWN} more", style=_QUIET), indent=2 * _INDENT)
+        self._left_open(coverage.undated, "time that comes to no day", "times that come to no day")
+        self._left_open(coverage.numberless, "figure without a number, left out", "figures without a number, left out")
         for note in notes:
             self._line(Text(_clean(note), style=_NOTE), lead=Text("note", style=_NOTE), lead_width=4)
+
+    def _left_open(self, spans: Sequence[Span], one: str, several: str) -> None:
+        """How many words came to no value, and which."""
+        if spans:
+            words = _distinct_words(_short(s.of(self._record.report.text), _NAME_LENGTH) for s in spans)
+            self._line(Text(f"{len(spans)} {one if len(spans) == 1 else several}: {_quoted(words)}"))
 
     # --- events -----------------------------------------------------------------------------------
 

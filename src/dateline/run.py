@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dateline import segment
@@ -28,11 +28,15 @@ class Coverage:
     """What share of a report the record speaks for.
 
     `sentences` counts the body, caption and headline sentences read; `silent` are those in which the
-    reader sees violence but that gave no entry.
+    reader sees violence but that gave no entry. `numberless` are words that the reader took for a figure but
+    that hold no number, exact or vague: an age, a date, a mere noun. They are left out. `undated` are words of
+    time that come to no day ('in recent weeks'): the entries that they belong to have no time.
     """
 
     sentences: int
     silent: tuple[Span, ...] = ()
+    numberless: tuple[Span, ...] = ()
+    undated: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +61,8 @@ def read_report(report: Report) -> Outcome:
 def record_of(report: Report, reading: Reading) -> Outcome:
     """The record that a reading of a report comes to."""
     text = report.text
-    draft = assemble(reading, text)
+    counted, numberless = _counted(reading, text)
+    draft = assemble(counted, text)
     statements = _statements(draft, text)
     sources, setting = Sources(statements), Setting.of(text)
     record = Record(
@@ -71,7 +76,24 @@ def record_of(report: Report, reading: Reading) -> Outcome:
         statements=statements,
     )
     record.check()
-    return Outcome(record=record, coverage=_coverage(record, reading.suspected))
+    coverage = Coverage(
+        sentences=len(record.sentences),
+        silent=_silent(record, reading.suspected),
+        numberless=numberless,
+        undated=_undated(draft, record),
+    )
+    return Outcome(record=record, coverage=coverage)
+
+
+def _counted(reading: Reading, text: str) -> tuple[Reading, tuple[Span, ...]]:
+    """The reading without the quantities that hold no number, and the words of those."""
+    with_number, without = [], []
+    for quantity in reading.quantities:
+        if quantities.resolve(quantity.span.of(text)).hedge:
+            with_number.append(quantity)
+        else:
+            without.append(quantity.span)
+    return replace(reading, quantities=tuple(with_number)), tuple(without)
 
 
 def _id(kind: str, index: int | None) -> str | None:
@@ -146,7 +168,7 @@ def _figure(number: int, figure: DraftFigure, report: Report, sources: Sources) 
         low=value.low,
         best=value.best,
         high=value.high,
-        hedge=value.hedge or "vague",
+        hedge=value.hedge or "vague",  # never without: `record_of` leaves such figures out
         unit=value.unit,
         actor=_id("a", figure.actor),
         place=_id("p", figure.place),
@@ -176,11 +198,19 @@ def _event(number: int, event: DraftEvent, report: Report, sources: Sources) -> 
     )
 
 
-def _coverage(record: Record, suspected: Sequence[Span]) -> Coverage:
+def _silent(record: Record, suspected: Sequence[Span]) -> tuple[Span, ...]:
+    """The sentences that look violent to the reader but hold no event and no figure."""
     told = sorted([event.trigger.start for event in record.events] + [figure.text.start for figure in record.figures])
     seen = sorted(span.start for span in suspected)
-    silent = tuple(s for s in record.sentences if _any_in(seen, s) and not _any_in(told, s))
-    return Coverage(sentences=len(record.sentences), silent=silent)
+    return tuple(s for s in record.sentences if _any_in(seen, s) and not _any_in(told, s))
+
+
+def _undated(draft: Draft, record: Record) -> tuple[Span, ...]:
+    """The words of time that gave their event or figure no day."""
+    drafts: tuple[DraftEvent | DraftFigure, ...] = (*draft.events, *draft.figures)
+    entries: tuple[Event | Figure, ...] = (*record.events, *record.figures)
+    found = {d.time.text for d, e in zip(drafts, entries, strict=True) if d.time and d.time.text and not e.time}
+    return tuple(sorted(found, key=lambda span: span.start))
 
 
 def _any_in(starts: Sequence[int], sentence: Span) -> bool:
