@@ -88,3 +88,8 @@ def test_the_turkish_attack_is_only_feared(record: Record) -> None:
 
 def test_the_withdrawal_is_ahead(record: Record) -> None:
     assert events(record, "RETREAT", lambda e: e.factuality in ("future", "hypothetical") and e.mode == "withdraw")
+
+
+def test_the_land_still_held_is_measured(record: Record) -> None:
+    land = figure(record, ["area"], 0.5)
+    assert (land.hedge, land.unit, land.high) == ("under", "km2", 0.5)

@@ -75,7 +75,7 @@ class Plan:
 
 
 WARM = Plan(passes=1.0, pieces=4096, encoder_rate=2e-4, head_rate=1e-3)
-TUNE = Plan(passes=9.0, pieces=2048, encoder_rate=1.5e-4, head_rate=7e-4)
+TUNE = Plan(passes=8.0, pieces=2048, encoder_rate=1.5e-4, head_rate=7e-4)
 
 
 def losses(model: Reader, batch: Batch) -> dict[str, Tensor]:
