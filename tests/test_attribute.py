@@ -21,8 +21,8 @@ def test_reported_speech_is_none() -> None:
 
 
 def test_a_quotation_that_follows_reported_words_is_not_theirs() -> None:
-    text = "His parents say they have been kept in the dark. “I just want him home,” his mother said."
-    assert not quoted(text, "they have been kept in the dark")
+    text = "Her sisters say they were told nothing. “We only want her back,” her aunt said."
+    assert not quoted(text, "they were told nothing")
 
 
 def test_an_apostrophe_is_no_quotation_mark() -> None:

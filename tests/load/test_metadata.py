@@ -221,7 +221,7 @@ def test_a_dateline_without_a_year_gives_no_date_but_says_what_is_missing() -> N
 @pytest.mark.parametrize(
     "text",
     [
-        "US-backed fighters - the SDF among them - trucked out civilians.",
+        "UN-led observers - ten officers among them - left the town.",
         "SOMALIA: three killed in market blast",
         "2019-02-22 was a Friday.",
         "Dates are sold in the market of Azmarin, 2019-02-22 notwithstanding.",

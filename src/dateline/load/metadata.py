@@ -2,7 +2,7 @@
 
 Three forms are known:
 
-- leading words: ``date 2019-02-22 US-backed fighters …``, ``22 February 2019, 14:30 - Fighters …``;
+- leading words: ``date 2019-02-22 Rebels withdrew …``, ``22 February 2019, 14:30 - Fighters …``;
 - header lines, first or below a headline: ``Date: 22 February 2019`` or the date alone, ``Title: …``,
   ``Publisher: …``, ``Source: …``, ``URL: …``;
 - a dateline: ``NICOSIA, August 8 (Xinhua) --``.
@@ -52,7 +52,7 @@ _LEADING = tuple(
     re.compile(rf"(?:{_DATE_KEYS})(?:\s*:\s*|\s+)(?P<date>{form})(?:{_CLOCK})?(?![\w-])[\s:;,|–—-]*", re.IGNORECASE)
     for form in (*_WRITTEN, r"(?:19|20)\d{6}", r"\d{1,2}[/.]\d{1,2}[/.]\d{4}")
 )
-# A bare date leads a story only where a sentence begins after it: '2019-02-22 US-backed fighters …'. In words it
+# A bare date leads a story only where a sentence begins after it: '2019-02-22 Rebels withdrew …'. In words it
 # does so only with a clock: '22 February 2019, 14:30 - Fighters …'.
 _STORY = r"(?:\s*[:|–—-]\s*|\s+)(?=[\"'“‘(]*[A-Z])"
 _STORY_AFTER_CLOCK = r"(?:\s*[:|–—-]\s*|\s+)(?=[\"'“‘(]*[A-Z0-9])"
