@@ -15,6 +15,7 @@ from pathlib import Path
 
 import click
 import pytest
+from docs.refresh import refreshed
 
 import dateline
 from dateline import record
@@ -184,3 +185,7 @@ def test_samples_can_be_loaded_and_have_dates() -> None:
     found = list(load([str(ROOT / "examples")]))
     assert len(found) == 9
     assert all(isinstance(entry, Loaded) and entry.report.date and not entry.notes for entry in found)
+
+
+def test_the_readme_shows_the_page_that_the_reader_gives_now() -> None:
+    assert refreshed(doc("README.md")) == doc("README.md"), "run python docs/refresh.py"

@@ -10,7 +10,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from dateline.reader.labels import LAYERS, RELATIONS, SEGMENTS, SPAN_TAGS, choice_column
+from dateline.reader.labels import LAYERS, RELATIONS, SEGMENTS, SPAN_TAGS, TODAY, choice_column
 from dateline.reader.pairs import REACHES, PairTable, SpanTable, all_pairs, pair_table
 from dateline.reader.tokens import Tokens, tokenize, window_arrays
 from training.corpora import Schemes
@@ -150,7 +150,7 @@ def _groups(example: Example, table: SpanTable, pairs: PairTable) -> list[Group]
     for c in example.choices:
         found = of(c.source, target_layer[c.relation])
         right = np.isin(pairs.targets[found], list(c.targets))
-        today = c.relation.replace("_time", "_today") if c.relation.endswith("_time") else None
+        today = TODAY.get(c.relation)
         group = Group(
             RELATIONS.index(c.relation),
             c.source,

@@ -61,8 +61,10 @@ def read_report(report: Report) -> Outcome:
 def record_of(report: Report, reading: Reading) -> Outcome:
     """The record that a reading of a report comes to."""
     text = report.text
-    counted, numberless = _counted(reading, text)
-    draft = assemble(counted, text)
+    values = [quantities.resolve(quantity.span.of(text)) for quantity in reading.quantities]
+    read = list(zip(reading.quantities, values, strict=True))
+    counted = [(quantity, value) for quantity, value in read if value.hedge]
+    draft = assemble(replace(reading, quantities=tuple(quantity for quantity, _ in counted)), text)
     statements = _statements(draft, text)
     sources, setting = Sources(statements), Setting.of(text)
     record = Record(
@@ -72,28 +74,20 @@ def record_of(report: Report, reading: Reading) -> Outcome:
         actors=_actors(draft, text, setting),
         places=_places(draft, text, setting),
         events=tuple(_event(n, event, report, sources) for n, event in enumerate(draft.events, start=1)),
-        figures=tuple(_figure(n, figure, report, sources) for n, figure in enumerate(draft.figures, start=1)),
+        figures=tuple(
+            _figure(n, figure, value, report, sources)
+            for n, (figure, (_, value)) in enumerate(zip(draft.figures, counted, strict=True), start=1)
+        ),
         statements=statements,
     )
     record.check()
     coverage = Coverage(
         sentences=len(record.sentences),
         silent=_silent(record, reading.suspected),
-        numberless=numberless,
+        numberless=tuple(quantity.span for quantity, value in read if not value.hedge),
         undated=_undated(draft, record),
     )
     return Outcome(record=record, coverage=coverage)
-
-
-def _counted(reading: Reading, text: str) -> tuple[Reading, tuple[Span, ...]]:
-    """The reading without the quantities that hold no number, and the words of those."""
-    with_number, without = [], []
-    for quantity in reading.quantities:
-        if quantities.resolve(quantity.span.of(text)).hedge:
-            with_number.append(quantity)
-        else:
-            without.append(quantity.span)
-    return replace(reading, quantities=tuple(with_number)), tuple(without)
 
 
 def _id(kind: str, index: int | None) -> str | None:
@@ -158,9 +152,10 @@ def _time(time: DraftTime | None, report: Report, factuality: Factuality) -> Tim
     return Time(start=value.start, end=value.end, text=time.text)
 
 
-def _figure(number: int, figure: DraftFigure, report: Report, sources: Sources) -> Figure:
+def _figure(
+    number: int, figure: DraftFigure, value: quantities.QuantityValue, report: Report, sources: Sources
+) -> Figure:
     quantity = figure.quantity
-    value = quantities.resolve(quantity.span.of(report.text))
     return Figure(
         id=f"f{number}",
         measure=quantity.measure,

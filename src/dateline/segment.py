@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.ontology.plover import READ_KINDS
 from dateline.reading import Unit
-from dateline.record import Segment, SegmentKind, Span
-
-READ_KINDS: frozenset[SegmentKind] = frozenset({"body", "caption", "headline"})
-"""Segments whose sentences tell the story; the others are furniture only."""
+from dateline.record import Segment, Span
 
 
 def segments(units: Sequence[Unit], text: str) -> tuple[Segment, ...]:

@@ -261,6 +261,8 @@ FACTUALITIES: Mapping[Factuality, str] = MappingProxyType(
 )
 
 SEGMENT_KINDS: tuple[SegmentKind, ...] = get_args(SegmentKind)
+READ_KINDS: frozenset[SegmentKind] = frozenset({"body", "caption", "headline"})
+"""Segments whose sentences tell the story; the others are furniture only."""
 ACTOR_KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
 HEDGES: tuple[Hedge, ...] = get_args(Hedge)
 

@@ -11,17 +11,17 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from dateline.ontology.plover import TYPES
+from dateline.ontology.plover import READ_KINDS, TYPES
 from dateline.reader.labels import (
     ATTRIBUTES,
     BREAKS,
     LAYERS,
     MODE_NAMES,
     NONE,
-    READ_KINDS,
     RELATIONS,
     SEGMENTS,
     SPAN_TAGS,
+    TODAY,
     choice_column,
     label_slices,
 )
@@ -195,27 +195,33 @@ class Chooser:
 
         The chances of targets that are the same actor or place are added up.
         """
-        found = self._pairs.get((source, LAYERS.index(target_layer)), np.zeros(0, dtype=np.int64))
-        today = relation.replace("_time", "_today") if relation.endswith("_time") else None
-        scores = [*self._s.relations[found, RELATIONS.index(relation)], self._s.labels[source, choice_column(relation)]]
-        if today:
-            scores.append(self._s.labels[source, choice_column(today)])
-        p = softmax(np.array(scores, dtype=np.float32))
-        sums: dict[object, float] = {None: float(p[len(found)])}
+        targets, p = self._chances(relation, source, target_layer)
+        sums: dict[object, float] = {None: float(p[len(targets)])}
         best: dict[object, int] = {}
-        targets = self._s.pairs.targets[found]
-        for n in np.argsort(-p[: len(found)], kind="stable"):
+        for n in np.argsort(-p[: len(targets)], kind="stable"):
             group = self._groups.get(int(targets[n]), ("span", int(targets[n])))
             sums[group] = sums.get(group, 0.0) + float(p[n])
             best.setdefault(group, int(targets[n]))
-        if today:
+        if relation in TODAY:
             sums["today"] = float(p[-1])
         winner = max(sums, key=lambda g: sums[g])
         return best.get(winner), winner == "today"
 
+    def _of(self, source: int, target_layer: str) -> Ints:
+        """The pairs of a source with one layer."""
+        return self._pairs.get((source, LAYERS.index(target_layer)), np.zeros(0, dtype=np.int64))
+
+    def _chances(self, relation: str, source: int, target_layer: str) -> tuple[Ints, Floats]:
+        """The candidates of a choice, and the chances of each, of 'none' and, for a time, of 'today'."""
+        found = self._of(source, target_layer)
+        none = [name for name in (relation, TODAY.get(relation)) if name]
+        own = self._s.labels[source, [choice_column(name) for name in none]]
+        p = softmax(np.concatenate([self._s.relations[found, RELATIONS.index(relation)], own]))
+        return self._s.pairs.targets[found], p
+
     def roles(self, source: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The mentions that are actor and recipient of an event, the likeliest of each actor, one role an actor."""
-        found = self._pairs.get((source, LAYERS.index("actor")), np.zeros(0, dtype=np.int64))
+        found = self._of(source, "actor")
         best: dict[int, tuple[float, int, int]] = {}
         for role in (0, 1):
             chances = 1 / (1 + np.exp(-self._s.relations[found, RELATIONS.index(("actor", "recipient")[role])]))
@@ -231,16 +237,13 @@ class Chooser:
 
         Two people with different full names are never one, however alike the rest of their mentions.
         """
-        layer, column = LAYERS.index("actor"), choice_column("same_actor")
         actor_of: dict[int, int] = {}
         names: list[list[tuple[str, ...]]] = []
         for mention in map(int, self._s.table.of("actor")):
             own = self._persons.get(mention)
-            found = self._pairs.get((mention, layer), np.zeros(0, dtype=np.int64))
-            scores = [*self._s.relations[found, RELATIONS.index("same_actor")], self._s.labels[mention, column]]
-            p = softmax(np.array(scores, dtype=np.float32))
+            targets, p = self._chances("same_actor", mention, "actor")
             sums: dict[int, float] = {}
-            for target, chance in zip(self._s.pairs.targets[found], p, strict=False):
+            for target, chance in zip(targets, p, strict=False):
                 actor = actor_of[int(target)]
                 if own is None or all(may_be_one(own, other) for other in names[actor]):
                     sums[actor] = sums.get(actor, 0.0) + float(chance)

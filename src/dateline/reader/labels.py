@@ -18,9 +18,6 @@ SPAN_TAGS = ("O", "B", "I", "E", "S")
 
 SEGMENTS = SEGMENT_KINDS
 
-READ_KINDS = frozenset({"body", "caption", "headline"})
-"""Segments whose sentences count when it is said how far apart two spans stand."""
-
 MODE_NAMES = (NONE, *sorted({mode.name for entry in TYPES.values() for mode in entry.modes}))
 """Names repeat between types; only the modes of the chosen type are allowed when reading."""
 
@@ -48,6 +45,9 @@ CHOICES = (
 )  # fmt: skip
 """Scores of a single span beside its pairs: that it has no such target, or ('…_today') that its time is the
 report's own day."""
+
+TODAY = {"event_time": "event_today", "figure_time": "figure_today"}
+"""The choices that may fall on the report's own day instead of a span."""
 
 SHAPES = ("lower", "title", "upper", "mixed", "digit", "other")
 """How a word is written: the encoder's own word pieces are lower case."""
