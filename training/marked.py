@@ -43,7 +43,7 @@ class MarkError(ValueError):
 
 
 @dataclass
-class _Marks:
+class Marks:
     """The plain text and what was marked in it."""
 
     text: str = ""
@@ -58,12 +58,15 @@ def parse(source: str, name: str) -> Record:
     body, _, tables = rest.partition("\n===\n")
     if not tables:
         raise MarkError(f"{name}: expected three parts with '===' lines between: head, text, entries")
-    fields = dict(_pairs(head, name))
+    fields = dict(pairs(head, name))
     if "date" not in fields:
         raise MarkError(f"{name}: the head has no 'date:'")
-    marks = _read_body(body, name)
-    entries = _read_entries(tables, name)
-    record = _Builder(marks, entries, name).record(fields)
+    return record_of(fields, read_body(body, name), tables, name)
+
+
+def record_of(fields: dict[str, str], marks: Marks, tables: str, name: str) -> Record:
+    """The checked record of a text's marks and its entries. Raises `MarkError` naming the first fault."""
+    record = _Builder(marks, _read_entries(tables, name), name).record(fields)
     try:
         record.check()
     except DatelineError as error:
@@ -72,7 +75,7 @@ def parse(source: str, name: str) -> Record:
     return record
 
 
-def _pairs(head: str, name: str) -> Iterator[tuple[str, str]]:
+def pairs(head: str, name: str) -> Iterator[tuple[str, str]]:
     for line in filter(str.strip, head.splitlines()):
         key, colon, value = line.partition(":")
         if not colon:
@@ -83,9 +86,9 @@ def _pairs(head: str, name: str) -> Iterator[tuple[str, str]]:
 # --- the text -------------------------------------------------------------------------------------
 
 
-def _read_body(body: str, name: str) -> _Marks:
+def read_body(body: str, name: str) -> Marks:
     """Paragraphs stand apart by a blank line; inside one, each line is a sentence; '<caption>' opens a kind."""
-    marks, kind = _Marks(), "body"
+    marks, kind = Marks(), "body"
     paragraphs = [p for p in re.split(r"\n\s*\n", body.strip("\n")) if p.strip()]
     for n, paragraph in enumerate(paragraphs):
         kind = "body"
@@ -101,7 +104,7 @@ def _read_body(body: str, name: str) -> _Marks:
     return marks
 
 
-def _read_line(line: str, kind: str, marks: _Marks, where: str) -> None:
+def _read_line(line: str, kind: str, marks: Marks, where: str) -> None:
     start, opened, i = len(marks.text), [], 0
     while i < len(line):
         if line[i] == "[":
@@ -176,7 +179,7 @@ def _take(entry: _Entry, n: int, allowed: Collection[str] | None, what: str, opt
     return value
 
 
-def _time(entry: _Entry, marks: _Marks, used: set[str]) -> Time | None:
+def _time(entry: _Entry, marks: Marks, used: set[str]) -> Time | None:
     value = entry.options.pop("time", None)
     if value is None:
         return None
@@ -194,7 +197,7 @@ def _time(entry: _Entry, marks: _Marks, used: set[str]) -> Time | None:
     return Time(start=first, end=last, text=_nearest(marks, tag, entry.id) if tag else None)
 
 
-def _nearest(marks: _Marks, tag: str, anchor: str) -> Span:
+def _nearest(marks: Marks, tag: str, anchor: str) -> Span:
     """Of several spans with one tag, the one nearest to the first span of the anchor."""
     at = marks.spans[anchor][0].start if anchor in marks.spans else 0
     return min(marks.spans[tag], key=lambda s: abs(s.start - at))
@@ -223,7 +226,7 @@ def _factuality(entry: _Entry) -> str:
     return value
 
 
-def _mark(entry: _Entry, marks: _Marks) -> Span:
+def _mark(entry: _Entry, marks: Marks) -> Span:
     spans = marks.spans.get(entry.id, [])
     if len(spans) != 1:
         raise MarkError(f"{entry.where}: {entry.id} must be marked once in the text, found {len(spans)}")
@@ -242,7 +245,7 @@ def _number(text: str, entry: _Entry) -> float | int | None:
 class _Builder:
     """Builds the entries of one report, in the order in which they need each other."""
 
-    def __init__(self, marks: _Marks, entries: dict[str, _Entry], name: str) -> None:
+    def __init__(self, marks: Marks, entries: dict[str, _Entry], name: str) -> None:
         self.marks, self.entries, self.name = marks, entries, name
         self.times: set[str] = set()  # marks of time that some entry uses
 
@@ -369,7 +372,7 @@ class _Builder:
                 raise MarkError(f"{self.name}: {tag} is marked but has no entry")
 
 
-def _check_use(record: Record, marks: _Marks, name: str) -> None:
+def _check_use(record: Record, marks: Marks, name: str) -> None:
     """Only actors that take part in an entry are listed, and a cue stands outside its own content."""
     taking_part = {i for e in record.events for i in (*e.actors, *e.recipients)}
     taking_part |= {f.actor for f in record.figures if f.actor} | {s.speaker for s in record.statements if s.speaker}

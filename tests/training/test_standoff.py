@@ -1,0 +1,82 @@
+"""Codings without the text: packed, they give the same record back, and hold no words."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from training.marked import MarkError, parse
+from training.standoff import pack, read_folder, unpack
+
+from dateline.ontology.plover import MEASURES
+from dateline.record import Record
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
+MARKED = """\
+date: 2012-07-08
+publisher: Example
+===
+<headline> [Rebels]{a1} [seize]{e1} town
+
+[[The rebels]{a1} [killed]{e2} [12 soldiers]{f1} [on Sunday]{t1}]{s1}, [a UN official]{a2} [said]{s1.cue}.
+"[It was bad]{s2}," [he]{a2} added.
+
+<caption> Smoke over [Azmarin]{p1}.
+===
+a1 group COD REB "the rebels of Azmarin"
+a2 person - IGO
+p1 COD "Azmarin"
+e1 ASSAULT actors=a1
+e2 ASSAULT.firearms actors=a1 time=2012-07-08@t1
+f1 killed 12/12/12 exact event=e2
+s1 speaker=a2
+s2 speaker=a2
+"""
+LAID_OUT_OTHERWISE = (
+    "Rebels seize town\nThe rebels killed 12 soldiers  on Sunday, a UN official said.  "
+    '"It was bad," he added.\n\n\nSmoke over Azmarin.  More that was not coded.'
+)
+
+
+def told(record: Record) -> list[object]:
+    """What a record says, in words and not in offsets."""
+    text = record.report.text
+    return [
+        [(s.kind, text[s.start : s.end].split()) for s in record.segments],
+        [s.of(text) for s in record.sentences],
+        [(a.kind, a.country, a.sector, [m.of(text) for m in a.mentions]) for a in record.actors],
+        [(p.country, [m.of(text) for m in p.mentions]) for p in record.places],
+        [(e.type, e.mode, e.actors, e.recipients, e.source, e.trigger.of(text), e.time and e.time.start)
+         for e in record.events],
+        [(f.measure, f.low, f.best, f.high, f.event, f.text.of(text)) for f in record.figures],
+        [(s.speaker, s.cue and s.cue.of(text), [c.of(text) for c in s.content]) for s in record.statements],
+    ]  # fmt: skip
+
+
+def texts(text: str = LAID_OUT_OTHERWISE) -> object:
+    return lambda corpus, id: text
+
+
+def test_a_coding_gives_its_record_back_however_the_text_is_laid_out() -> None:
+    record = unpack(pack(MARKED, "some/corpus", "r1"), "r1", texts())  # type: ignore[arg-type]
+    assert told(record) == told(parse(MARKED, "r1"))
+    assert record.report.id == "some/corpus/r1"
+
+
+def test_a_coding_holds_none_of_the_words() -> None:
+    coding = pack(MARKED, "some/corpus", "r1").lower()
+    assert not [w for w in re.findall(r"[a-z]{4,}", LAID_OUT_OTHERWISE.lower()) if w in coding and w not in MEASURES]
+
+
+def test_another_text_under_the_same_id_is_refused() -> None:
+    with pytest.raises(MarkError, match="is not the one that was coded"):
+        unpack(pack(MARKED, "some/corpus", "r1"), "r1", texts(LAID_OUT_OTHERWISE.replace("12", "14")))  # type: ignore[arg-type]
+
+
+@pytest.mark.skipif(not (SHARED / "data").is_dir(), reason="the corpora of ../shared are not here")
+def test_every_coding_of_the_project_fits_its_corpus() -> None:
+    results = list(read_folder(ROOT / "training" / "codings", SHARED))
+    assert [r for r in results if isinstance(r, MarkError)] == []
+    assert len(results) > 300
