@@ -206,6 +206,8 @@ class Batch:
     span_layers: Tensor
     span_starts: Tensor
     span_ends: Tensor
+    span_sentences: Tensor
+    span_hears: Tensor  # (s, s): of one report
     labels: dict[str, tuple[Tensor, Tensor]]  # attribute -> spans, labels
     scores: tuple[Tensor, Tensor]
     sources: Tensor
@@ -254,6 +256,7 @@ class _Collation:
             for pair, relation, target in p.roles
         ]
         coded = [p for p in every if p.tags is not None]
+        reports = torch.repeat_interleave(torch.tensor([len(p.spans.layers) for p in every]))
         return Batch(
             pieces=pieces,
             shapes=shapes,
@@ -274,6 +277,8 @@ class _Collation:
             span_layers=_joined([p.spans.layers for p in every]),
             span_starts=_joined([p.spans.starts for p in every], words),
             span_ends=_joined([p.spans.ends for p in every], words),
+            span_sentences=_joined([p.spans.sentences for p in every]),
+            span_hears=reports[:, None] == reports[None, :],
             labels=self.labels(),
             scores=self.scores(),
             sources=_joined([p.pairs.sources for p in every], spans),

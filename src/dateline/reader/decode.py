@@ -5,6 +5,7 @@ Words are numbered in order of text; spans are (first word, last word), both inc
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,13 +29,15 @@ from dateline.reader.labels import (
 from dateline.reader.pairs import PairTable, SpanTable
 from dateline.reader.tokens import Tokens
 from dateline.reading import ActorMention, Content, Quantity, Reading, Trigger, Unit
-from dateline.record import Span
+from dateline.record import Factuality, Span
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 SLICES = label_slices()
 IMPOSSIBLE = -1e4
+LEAST = 1e-4
+"""The least chance that one span's scores leave to what another span of the same entry prefers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -44,7 +47,8 @@ class Decoder:
     `transitions` (layers, tags, tags) scores one tag after another; `bias` is added to each layer's score of
     'outside' (below 0 finds more spans); `role` is the least probability of an actor's role; `body` weighs the
     chance that a unit is body text against its being furniture; `suspicion` is the least probability of a
-    trigger that is worth a second look.
+    trigger that is worth a second look. `event_confidence` and `figure_confidence` are the slope and the offset
+    that make the reader's own scores into the chance that an entry is right.
     """
 
     transitions: Floats
@@ -52,18 +56,20 @@ class Decoder:
     role: float
     body: float
     suspicion: float
+    event_confidence: tuple[float, float]
+    figure_confidence: tuple[float, float]
 
 
 # --- spans and sentences ----------------------------------------------------------------------------
 
 
-def viterbi(scores: Floats, transitions: Floats) -> Ints:
+def viterbi(scores: Floats, transitions: Floats, names: Sequence[str] = SPAN_TAGS) -> Ints:
     """The best tag sequence of every layer (n, layers) for scores (n, layers, tags)."""
     n, layers, tags = scores.shape
     back = np.zeros((n, layers, tags), dtype=np.int64)
     rows = np.arange(layers)
-    may_start = np.array([0.0 if t in "OBS" else IMPOSSIBLE for t in SPAN_TAGS], dtype=np.float32)
-    may_end = np.array([0.0 if t in "OES" else IMPOSSIBLE for t in SPAN_TAGS], dtype=np.float32)
+    may_start = np.array([0.0 if t[0] in "OBS" else IMPOSSIBLE for t in names], dtype=np.float32)
+    may_end = np.array([0.0 if t[0] in "OES" else IMPOSSIBLE for t in names], dtype=np.float32)
     best = scores[0] + may_start
     for t in range(1, n):
         ahead = best[:, :, None] + transitions
@@ -96,6 +102,13 @@ def softmax(scores: Floats) -> Floats:
     return np.divide(powers, total)
 
 
+def confidence(score: float, scale: tuple[float, float]) -> float:
+    """The chance that an entry of this score is right (Platt scaling: a line through the log odds)."""
+    score = min(max(score, 1e-4), 1 - 1e-4)
+    slope, offset = scale
+    return round(1 / (1 + math.exp(-(slope * math.log(score / (1 - score)) + offset))), 4)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Tagged:
     """What the tag scores say of a text: its units, its spans, and the words that are nearly triggers."""
@@ -121,26 +134,32 @@ def tagged(scores: Floats, tokens: Tokens, decoder: Decoder) -> Tagged:
     return Tagged(units, tuple(map(int, kinds)), spans, trigger)
 
 
-def suspects(found: Tagged, decoder: Decoder) -> Ints:
-    """The words that are nearly triggers and stand in none."""
+def suspects(found: Tagged, decoder: Decoder) -> SpanTable:
+    """The words that are nearly triggers and stand in none, each as a trigger of its own."""
     told = np.zeros(len(found.trigger_scores), dtype=bool)
     for first, last in found.spans["trigger"]:
         told[first : last + 1] = True
-    return np.flatnonzero((found.trigger_scores > decoder.suspicion) & ~told)
+    words = np.flatnonzero((found.trigger_scores > decoder.suspicion) & ~told)
+    layers = np.full(len(words), LAYERS.index("trigger"))
+    return SpanTable(layers, words, words, _sentences(found, words), ((),) * len(words))
 
 
 def span_table(found: Tagged, tokens: Tokens, text: str) -> SpanTable:
     """All spans of a text as the pair scorer takes them."""
     rows = [(n, a, b) for n, layer in enumerate(LAYERS) for a, b in found.spans[layer]]
     array = np.array(rows, dtype=np.int64).reshape(-1, 3)
-    read = found.units[[SEGMENTS[kind] in READ_KINDS for kind in found.kinds]]
-    sentences = np.maximum(np.searchsorted(read, array[:, 1], side="right") - 1, 0)
     actor = LAYERS.index("actor")
     forms = tuple(
         tuple(text[tokens.starts[w] : tokens.ends[w]].lower() for w in range(a, b + 1)) if n == actor else ()
         for n, a, b in rows
     )
-    return SpanTable(array[:, 0], array[:, 1], array[:, 2], sentences, forms)
+    return SpanTable(array[:, 0], array[:, 1], array[:, 2], _sentences(found, array[:, 1]), forms)
+
+
+def _sentences(found: Tagged, words: Ints) -> Ints:
+    """The sentences that words stand in; furniture that is not read belongs to the sentence before it."""
+    read = found.units[[SEGMENTS[kind] in READ_KINDS for kind in found.kinds]]
+    return np.maximum(np.searchsorted(read, words, side="right") - 1, 0).astype(np.int64)
 
 
 # --- labels and choices -----------------------------------------------------------------------------
@@ -154,7 +173,7 @@ class Scored:
     pairs: PairTable
     labels: Floats  # (s, labels)
     relations: Floats  # (p, relations)
-    suspects: Ints  # (w,) words that are nearly triggers
+    suspects: SpanTable  # (w,) words that are nearly triggers
     suspect_labels: Floats  # (w, labels)
 
 
@@ -180,9 +199,9 @@ class Chooser:
         parts = np.split(order, cuts[1:]) if len(order) else []
         return {divmod(int(keys[p[0]]), len(LAYERS)): p for p in parts}
 
-    def label(self, span: int, attribute: str) -> tuple[str, float]:
-        """The best label of a span and its probability."""
-        p = self._labels[attribute][span]
+    def label(self, attribute: str, *spans: int) -> tuple[str, float]:
+        """The best label that all the spans can share, and its probability (of several, their geometric mean)."""
+        p = self._labels[attribute][list(spans)].prod(0) ** (1 / len(spans))
         best = int(p.argmax())
         return ATTRIBUTES[attribute][best], float(p[best])
 
@@ -190,21 +209,25 @@ class Chooser:
         """The best mode of a trigger, among those of its type."""
         return MODE_NAMES[int((self._labels["mode"][span] * MODES_OF[type_name]).argmax())]
 
-    def choose(self, relation: str, source: int, target_layer: str) -> tuple[int | None, bool]:
-        """The one target of a choice (a span) or None, and whether it is 'today' instead.
+    def choose(self, target_layer: str, *sources: tuple[str, int]) -> tuple[int | None, bool]:
+        """The one target (a span) or None that all sources (relation, span) share, and whether it is 'today' instead.
 
         The chances of targets that are the same actor or place are added up.
         """
-        targets, p = self._chances(relation, source, target_layer)
-        sums: dict[object, float] = {None: float(p[len(targets)])}
+        chances: list[dict[object, float]] = []
         best: dict[object, int] = {}
-        for n in np.argsort(-p[: len(targets)], kind="stable"):
-            group = self._groups.get(int(targets[n]), ("span", int(targets[n])))
-            sums[group] = sums.get(group, 0.0) + float(p[n])
-            best.setdefault(group, int(targets[n]))
-        if relation in TODAY:
-            sums["today"] = float(p[-1])
-        winner = max(sums, key=lambda g: sums[g])
+        for relation, source in sources:
+            targets, p = self._chances(relation, source, target_layer)
+            sums: dict[object, float] = {None: float(p[len(targets)])}
+            for n in np.argsort(-p[: len(targets)], kind="stable"):
+                group = self._groups.get(int(targets[n]), ("span", int(targets[n])))
+                sums[group] = sums.get(group, 0.0) + float(p[n])
+                best.setdefault(group, int(targets[n]))
+            if relation in TODAY:
+                sums["today"] = float(p[-1])
+            chances.append(sums)
+        answers = {group: None for sums in chances for group in sums}
+        winner = max(answers, key=lambda g: sum(math.log(sums.get(g, 0.0) + LEAST) for sums in chances))
         return best.get(winner), winner == "today"
 
     def _of(self, source: int, target_layer: str) -> Ints:
@@ -294,30 +317,30 @@ def reading(found: Tagged, scored: Scored, tokens: Tokens, text: str, decoder: D
     def place_in(n: int | None) -> int | None:
         return None if n is None else rank[n]
 
+    event_of = {int(n): chooser.choose("trigger", ("figure_event", int(n)))[0] for n in table.of("quantity")}
     triggers = []
     for n in map(int, table.of("trigger")):
-        kind, sure = chooser.label(n, "type")
+        kind, sure = chooser.label("type", n)
         mode = chooser.mode(n, kind)
-        factuality, _ = chooser.label(n, "factuality")
+        counts = [q for q, event in event_of.items() if event == n]
+        shared = _shared(chooser, n, counts)
         actors, recipients = chooser.roles(n)
-        time, today = chooser.choose("event_time", n, "time")
         seen = float(found.trigger_scores[table.starts[n] : table.ends[n] + 1].max())
         triggers.append(Trigger(
-            span=span(n), type=kind, mode=None if mode == NONE else mode, factuality=factuality,  # type: ignore[arg-type]
+            span=span(n), type=kind, mode=None if mode == NONE else mode, factuality=shared.factuality,
             actors=tuple(rank[a] for a in actors), recipients=tuple(rank[a] for a in recipients),
-            place=place_in(chooser.choose("event_place", n, "place")[0]), time=place_in(time), today=today,
-            score=round(seen * sure, 4)))  # fmt: skip
+            place=place_in(shared.place), time=place_in(shared.time), today=shared.today,
+            score=confidence(seen * sure, decoder.event_confidence)))  # fmt: skip
     quantities = []
-    for n in map(int, table.of("quantity")):
-        measure, sure = chooser.label(n, "measure")
-        factuality, _ = chooser.label(n, "factuality")
-        time, today = chooser.choose("figure_time", n, "time")
+    for n, event in event_of.items():
+        measure, sure = chooser.label("measure", n)
+        counts = [q for q, other in event_of.items() if event is not None and other == event]
+        shared = _shared(chooser, event, counts or [n])
         quantities.append(Quantity(
-            span=span(n), measure=measure, factuality=factuality,  # type: ignore[arg-type]
-            event=place_in(chooser.choose("figure_event", n, "trigger")[0]),
-            actor=place_in(chooser.choose("figure_actor", n, "actor")[0]),
-            place=place_in(chooser.choose("figure_place", n, "place")[0]), time=place_in(time), today=today,
-            score=round(sure, 4)))  # fmt: skip
+            span=span(n), measure=measure, factuality=shared.factuality, event=place_in(event),
+            actor=place_in(chooser.choose("actor", ("figure_actor", n))[0]),
+            place=place_in(shared.place), time=place_in(shared.time), today=shared.today,
+            score=confidence(sure, decoder.figure_confidence)))  # fmt: skip
     return Reading(
         units=_units(found, tokens),
         actors=tuple(_actor_mention(int(n), span(int(n)), chooser) for n in table.of("actor")),
@@ -327,12 +350,35 @@ def reading(found: Tagged, scored: Scored, tokens: Tokens, text: str, decoder: D
         triggers=tuple(triggers),
         cues=tuple(span(int(n)) for n in table.of("cue")),
         contents=tuple(
-            Content(span=span(int(n)), cue=place_in(chooser.choose("cue", int(n), "cue")[0]),
-                    speaker=place_in(chooser.choose("speaker", int(n), "actor")[0]))
+            Content(span=span(int(n)), cue=place_in(chooser.choose("cue", ("cue", int(n)))[0]),
+                    speaker=place_in(chooser.choose("actor", ("speaker", int(n)))[0]))
             for n in table.of("content")
         ),
         suspected=_suspected(scored, tokens),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What an event and the figures that measure it have in common."""
+
+    factuality: Factuality
+    place: int | None
+    time: int | None
+    today: bool
+
+
+def _shared(chooser: Chooser, event: int | None, counts: Sequence[int]) -> _Shared:
+    """Read off the event and its figures together: in 97 of 100 coded ones they have these in common.
+
+    `event` is None for figures that measure none.
+    """
+    spans = [*([] if event is None else [event]), *counts]
+    kinds = [*([] if event is None else ["event"]), *["figure"] * len(counts)]
+    time, today = chooser.choose("time", *((f"{kind}_time", n) for kind, n in zip(kinds, spans, strict=True)))
+    place, _ = chooser.choose("place", *((f"{kind}_place", n) for kind, n in zip(kinds, spans, strict=True)))
+    factuality, _ = chooser.label("factuality", *spans)
+    return _Shared(factuality, place, time, today)  # type: ignore[arg-type]
 
 
 def _persons(scored: Scored, tokens: Tokens, text: str) -> dict[int, tuple[str, ...]]:
@@ -348,8 +394,8 @@ def _persons(scored: Scored, tokens: Tokens, text: str) -> dict[int, tuple[str, 
 
 
 def _actor_mention(n: int, span: Span, chooser: Chooser) -> ActorMention:
-    kind, _ = chooser.label(n, "kind")
-    sector, _ = chooser.label(n, "sector")
+    kind, _ = chooser.label("kind", n)
+    sector, _ = chooser.label("sector", n)
     return ActorMention(span=span, kind=kind, sector=None if sector == NONE else sector,  # type: ignore[arg-type]
                         actor=chooser.actor_of[n])  # fmt: skip
 
@@ -364,4 +410,4 @@ def _units(found: Tagged, tokens: Tokens) -> tuple[Unit, ...]:
 
 def _suspected(scored: Scored, tokens: Tokens) -> tuple[Span, ...]:
     violent = scored.suspect_labels[:, SLICES["type"]].argmax(1) == ATTRIBUTES["type"].index("ASSAULT")
-    return tuple(Span(int(tokens.starts[w]), int(tokens.ends[w])) for w in scored.suspects[violent])
+    return tuple(Span(int(tokens.starts[w]), int(tokens.ends[w])) for w in scored.suspects.starts[violent])

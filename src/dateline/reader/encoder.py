@@ -16,9 +16,8 @@ from tokenizers import Tokenizer
 
 from dateline.reader import manifest
 from dateline.reader.decode import Floats, Scored, reading, span_table, suspects, tagged
-from dateline.reader.labels import LAYERS
 from dateline.reader.pairs import SpanTable, all_pairs
-from dateline.reader.tokens import Ints, Tokens, tokenize, window_arrays
+from dateline.reader.tokens import Tokens, tokenize, window_arrays
 from dateline.reading import Reading, join
 
 SECTION = 16_000
@@ -73,22 +72,25 @@ class Reader:
         words, tags = zip(*found, strict=True)
         return np.concatenate(words), np.concatenate(tags)
 
-    def _score(self, words: Floats, table: SpanTable, suspects: Ints) -> Scored:
+    def _score(self, words: Floats, table: SpanTable, suspects: SpanTable) -> Scored:
         pairs = all_pairs(table)
-        # Words under suspicion are labelled as triggers would be. Then a dummy span and pair: the graph
-        # cannot gather from nothing, and a text may hold none.
-        extra = np.append(suspects, 0)
+        own, every = len(table.layers), len(table.layers) + len(suspects.layers)
+        # Words under suspicion are labelled as triggers would be, and change nothing for the spans that were found.
+        # Then a dummy span and pair: the graph cannot gather from nothing, and a text may hold none.
+        hears = np.zeros((every + 1, every + 1), dtype=bool)
+        hears[:, :own] = True
         labels, relations = self._spans.run(None, {
             "words": words,
-            "layers": np.append(table.layers, np.full(len(extra), LAYERS.index("trigger"))),
-            "starts": np.append(table.starts, extra),
-            "ends": np.append(table.ends, extra),
+            "layers": np.concatenate([table.layers, suspects.layers, [0]]),
+            "starts": np.concatenate([table.starts, suspects.starts, [0]]),
+            "ends": np.concatenate([table.ends, suspects.ends, [0]]),
+            "sentences": np.concatenate([table.sentences, suspects.sentences, [0]]),
+            "hears": hears,
             "sources": np.append(pairs.sources, 0),
             "targets": np.append(pairs.targets, 0),
             "features": np.concatenate([pairs.features, np.zeros((1, pairs.features.shape[1]), dtype=np.int64)]),
         })  # fmt: skip
-        own = len(table.layers)
-        return Scored(table, pairs, labels[:own], relations[:-1], suspects, labels[own:-1])
+        return Scored(table, pairs, labels[:own], relations[:-1], suspects, labels[own:every])
 
 
 def _session(path: Path, threads: int | None) -> onnxruntime.InferenceSession:

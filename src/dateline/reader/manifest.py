@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -20,7 +21,7 @@ from dateline.reader.labels import ATTRIBUTES, CHOICES, LAYERS, RELATIONS, SEGME
 from dateline.reader.pairs import FEATURES
 from dateline.record import DatelineError
 
-FORMAT = "dateline-model/1"
+FORMAT = "dateline-model/2"
 FILES = ("encoder.onnx", "spans.onnx", "tokenizer.json")
 
 
@@ -78,6 +79,8 @@ def _parsed(data: dict[str, Any], path: Path) -> Manifest:
         role=numbers["role"],
         body=numbers["body"],
         suspicion=numbers["suspicion"],
+        event_confidence=_pair(numbers["event_confidence"]),
+        figure_confidence=_pair(numbers["figure_confidence"]),
     )
     return Manifest(
         version=data["version"],
@@ -87,6 +90,11 @@ def _parsed(data: dict[str, Any], path: Path) -> Manifest:
         decoder=decoder,
         about=data["about"],
     )
+
+
+def _pair(numbers: Sequence[float]) -> tuple[float, float]:
+    first, second = map(float, numbers)
+    return first, second
 
 
 def faults(folder: Path) -> list[str]:

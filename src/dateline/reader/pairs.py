@@ -42,7 +42,10 @@ REACHES = (
 ANTECEDENTS = 60
 """How many mentions back a mention's earlier mention is looked for."""
 
-FEATURES = {"sentence": 13, "distance": 23, "between": 6, "match": 6, "inside": 3}
+FAR = 6
+"""Sentences further apart than this are as far as this."""
+
+FEATURES = {"sentence": 2 * FAR + 1, "distance": 23, "between": 6, "match": 6, "inside": 3}
 """The features of a pair, and how many values each takes."""
 
 _STEPS = np.array([1, 2, 3, 4, 6, 9, 14, 22, 40, 80])
@@ -100,7 +103,7 @@ def antecedents(spans: SpanTable) -> tuple[Ints, Ints]:
 
 def pair_table(spans: SpanTable, sources: Ints, targets: Ints) -> PairTable:
     """The pairs with their features: how far apart, what stands between, whether the words match."""
-    apart = np.clip(spans.sentences[targets] - spans.sentences[sources], -6, 6) + 6
+    apart = np.clip(spans.sentences[targets] - spans.sentences[sources], -FAR, FAR) + FAR
     gap_after = spans.starts[targets] - spans.ends[sources]
     gap_before = spans.starts[sources] - spans.ends[targets]
     gap = np.where(gap_after > 0, gap_after, np.where(gap_before > 0, -gap_before, 0))
