@@ -1,150 +1,62 @@
-"""What a time expression comes to: English words in, days out.
-
-In: the words that a reader marked as a time ('on Friday', 'since 2011', 'two months ago'), the day of
-the report they stand in (`anchor`), and the tense of the event they belong to. Out: a `TimeValue`,
-the first and the last day, both inclusive, or neither and the reason why not. No text raises, and
-nothing is guessed: 'in recent weeks', 'the day before' without that day, or 'after Friday' stay
-unresolved.
-
-How it works: `time_words` cuts the words into tokens; a scanner finds the phrases among them that
-name a time and gives each a meaning (`time_meanings`); neighbours are joined ('Friday, 22 July',
-'between June and August 2016'); the meaning is then asked for its days. A meaning does not depend on
-the report's day, so it is kept by its words.
-
-The rules are the coding guide's (Fields, time), and the benchmark's practice where the guide is silent:
-
-- a weekday, a month, or a day and month without a year is the nearest in the direction of the tense,
-  the report's own day or month included. The present points ahead, as in 'the court sits on Friday';
-  without a tense, and for a limit ('by Friday') in the past, it is the nearest on either side;
-- 'this year', 'last month', 'last week' are whole calendar periods, weeks Monday to Sunday; so are
-  'two months ago' and 'three years ago', and 'earlier this month' or 'late last year';
-- 'the past week' or 'in the last four years' run up to the report's day;
-- 'early', 'mid' and 'late' in a named month are its days 1-10, 11-20 and 21 to the end; in a year, its
-  first quarter, the middle two, and the last;
-- a time of day without a day ('at dawn', 'later in the day') is on the report's day.
-
-`precision` names the length of the span in the terms of UCDP GED's date_prec: day 1, days 2, week 3,
-month 4, months and year 5; longer spans have no code there.
-"""
+"""From the phrases of an expression to its one meaning, or the reason why it has none."""
 
 from __future__ import annotations
 
-import datetime
 import functools
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from dateline.record import Factuality
-from dateline.resolve.time_meanings import (
-    NO_SUCH_DAY,
+from dateline.resolve.times.compounds import Before, By, From, Nth, PartOf, Range, Since
+from dateline.resolve.times.meanings import (
+    VAGUE,
     Ago,
-    Before,
-    By,
     Clock,
     Date,
     DayOfMonth,
-    From,
+    Duration,
+    Length,
+    Lengths,
     Meaning,
     NamedDay,
-    Nth,
-    PartOf,
     Period,
-    Precision,
-    Range,
+    Recurring,
     Refusal,
     Season,
     Shift,
-    Since,
-    Tense,
     Today,
-    UnresolvedError,
+    Vague,
     Weekday,
-    When,
-    precision,
 )
-from dateline.resolve.time_phrases import Phrase, find_phrases
-from dateline.resolve.time_words import (
-    CONNECTORS,
-    GLUE,
-    RECURRING,
-    RELATIONS,
-    VAGUE,
-    tokenise,
-)
-
-__all__ = ["Precision", "Tense", "TimeValue", "resolve", "tense_of"]
-
-_LONGEST = 400  # characters; a clause after 'since' may be long, a paragraph is a reader's mistake
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeValue:
-    """The days that an expression comes to: both ends inclusive, or both None."""
-
-    start: datetime.date | None
-    end: datetime.date | None
-    precision: Precision | None
-    rule: str
-    """The rule that gave the value, or why there is none."""
-
-
-def tense_of(factuality: Factuality) -> Tense | None:
-    """The direction in which an event of that factuality looks for its day.
-
-    What could happen has none of its own: on the coded training reports the nearest day is right for 17 of
-    18 hypothetical events, the one before for 12. What did not happen looks back, as what did.
-    """
-    return {"actual": "past", "negated": "past", "future": "future", "hypothetical": None}[factuality]
-
-
-def resolve(
-    words: str,
-    *,
-    anchor: datetime.date | None,
-    tense: Tense | None = None,
-    reference: datetime.date | None = None,
-) -> TimeValue:
-    """The days that `words` come to.
-
-    `anchor` is the day of the report; without it only expressions that name their year resolve.
-    `tense` is that of the event. `reference` is another day that the text is speaking of, for
-    'the next day', 'that night' or 'two days later'; without it these stay unresolved.
-    """
-    if len(words) > _LONGEST:
-        return _unresolved("too long for a time expression")
-    meaning = _meaning(words)
-    try:
-        span = meaning.span(When(anchor, tense, reference))
-    except UnresolvedError as error:
-        return _unresolved(str(error))
-    except (ValueError, OverflowError):  # 31 June, or a day before year 1 or after year 9999
-        return _unresolved(NO_SUCH_DAY)
-    if span.start > span.end:
-        return _unresolved("ends before it starts")
-    return TimeValue(start=span.start, end=span.end, precision=precision(span), rule=meaning.rule)
-
-
-def _unresolved(reason: str) -> TimeValue:
-    return TimeValue(start=None, end=None, precision=None, rule=reason)
-
-
-# --- From phrases to one meaning ---------------------------------------------------------------------
+from dateline.resolve.times.phrases import Phrase, find_phrases
+from dateline.resolve.times.timex3 import set_value
+from dateline.resolve.times.words import ALONE, CONNECTORS, GLUE, RECURRING, RELATIONS, VAGUE_WORDS, tokenise
 
 
 @functools.lru_cache(maxsize=8192)
-def _meaning(words: str) -> Meaning:
+def meaning_of(words: str) -> Meaning:
+    """What the words of one time expression say; it does not depend on the report, so it is kept by its words."""
     tokens = tokenise(words)
-    if next((token for token in tokens if token not in GLUE), "") in RECURRING:
-        return Refusal("comes round again and again, not once")
+    first = next((at for at, token in enumerate(tokens) if token not in GLUE), 0)
+    if tokens and tokens[first] in RECURRING and tokens[first + 1 : first + 2] != ["of"]:
+        return Recurring(set_value(tokens[first:]))
     phrases = find_phrases(tokens)
     if not phrases:
-        return Refusal("vague" if VAGUE.intersection(tokens) else "no date in the words")
-    rest = _unread(tokens, phrases)
-    if rest & VAGUE:
-        return Refusal("vague")
-    joined = _joined(tokens, phrases)
+        return _without_a_phrase(tokens)
+    vague = next((meaning for _, meaning, _ in phrases if isinstance(meaning, Vague | Lengths)), None)
+    if vague is not None:
+        return vague
+    rest, joined = _unread(tokens, phrases), _joined(tokens, phrases)
+    if rest & VAGUE_WORDS:  # 'less than an hour' is a length still
+        return Length(joined.count, joined.unit) if isinstance(joined, Length | Duration) else Refusal(VAGUE)
     if rest and isinstance(joined, Clock) and not joined.loose:
         return Refusal("time of day of an event, whose day is not in the words")
     return _related(tokens, phrases, joined)
+
+
+def _without_a_phrase(tokens: list[str]) -> Meaning:
+    reference = next((ALONE[token] for token in tokens if token in ALONE), None)
+    if reference is not None:
+        return Vague(reference)
+    return Refusal(VAGUE if VAGUE_WORDS.intersection(tokens) else "no date in the words")
 
 
 def _unread(tokens: list[str], phrases: list[Phrase]) -> set[str]:
@@ -155,8 +67,9 @@ def _unread(tokens: list[str], phrases: list[Phrase]) -> set[str]:
 
 def _joined(tokens: list[str], phrases: list[Phrase]) -> Meaning:
     """All phrases as one meaning, or a refusal where they tell of several days apart."""
-    _, joined, end = phrases[0]
-    for start, meaning, next_end in phrases[1:]:
+    dated = [phrase for phrase in phrases if not isinstance(phrase[1], Length)] or phrases[:1]
+    _, joined, end = dated[0]
+    for start, meaning, next_end in dated[1:]:
         both = _join(joined, tokens[end:start], meaning)
         if both is None:
             return Refusal("several dates")
@@ -176,20 +89,20 @@ def _join(left: Meaning, between: list[str], right: Meaning) -> Meaning | None:
         return _ranged(left, right)
     if not only_grammar:
         return None
-    merged = _merged(left, right)
+    merged = merge(left, right)
     if merged is None and "," in between and type(left) is type(right):
         return _ranged(left, right)
     return merged
 
 
-def _merged(left: Meaning, right: Meaning) -> Meaning | None:
+def merge(left: Meaning, right: Meaning) -> Meaning | None:
     """Two phrases about one time: 'Friday, 22 July', 'April last year', 'Tuesday of next week'."""
     match left, right:
         case Range(), _:
-            last = _merged(left.last, right)
+            last = merge(left.last, right)
             return None if last is None else _ranged(left.first, last)
         case PartOf(), _:
-            of = _merged(left.of, right)
+            of = merge(left.of, right)
             return None if of is None else replace(left, of=of)
         case Weekday(), Period(unit="week") | Ago(unit="week"):
             return replace(left, within=right)

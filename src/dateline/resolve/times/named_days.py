@@ -1,7 +1,7 @@
-"""Days and times of the year with a name of their own: 'Anzac Day', 'Easter', 'Ramadan'.
+"""Days and times of the year with a name of their own: 'Anzac Day', 'Easter', 'Ramadan', 'Independence Day'.
 
-Only those that fall on the same days everywhere; 'Independence Day' depends on the country. `find`
-looks for one among the tokens of an expression; its value is a function from a year to its days.
+`find` looks for one among the tokens of an expression. Where it falls on the same days everywhere its value is a
+function from a year to its days; else, as for 'Independence Day', the name that the country's calendar knows.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from dateline.resolve.time_meanings import DAY, InYear, Span, one
+from dateline.resolve.times.calendar import DAY, InYear, Span, one
+from dateline.resolve.times.holidays import holiday
 
 
 def _fixed(month: int, day: int, days: int = 1) -> InYear:
@@ -47,6 +48,22 @@ def _easter(year: int) -> datetime.date:
     return datetime.date(year, month, day + 1)
 
 
+def _from_orthodox_easter(offset: int) -> InYear:
+    def in_year(year: int) -> tuple[Span, ...]:
+        return (one(_orthodox_easter(year) + offset * DAY),)
+
+    return in_year
+
+
+def _orthodox_easter(year: int) -> datetime.date:
+    """Easter Sunday of the Julian calendar (Meeus, Astronomical Algorithms, ch. 8), as a Gregorian day."""
+    to_full_moon = (19 * (year % 19) + 15) % 30
+    to_sunday = (2 * (year % 4) + 4 * (year % 7) - to_full_moon + 34) % 7
+    month, day = divmod(to_full_moon + to_sunday + 114, 31)
+    behind = year // 100 - year // 400 - 2  # days that the Julian calendar has lost
+    return datetime.date(year, month, day + 1) + behind * DAY
+
+
 def _islamic(month: int, day: int, days: int = 1) -> InYear:
     """A feast of the Islamic year, a day more at each side: the moon is sighted, not computed, and
     countries differ by a day. In some years of ours it comes twice."""
@@ -65,7 +82,7 @@ def _islamic_day(year: int, month: int, day: int) -> datetime.date:
     return datetime.date.fromordinal(days + 227_013)
 
 
-_NAMED_DAYS: dict[str, InYear] = {
+_EVERYWHERE: dict[str, InYear] = {
     "new year day": _fixed(1, 1),
     "new year eve": _fixed(12, 31),
     "orthodox christmas": _fixed(1, 7),
@@ -100,23 +117,43 @@ _NAMED_DAYS: dict[str, InYear] = {
     "easter monday": _from_easter(1),
     "easter weekend": _from_easter(-2, days=4),
     "pentecost": _from_easter(49),
+    "orthodox good friday": _from_orthodox_easter(-2),
+    "orthodox easter": _from_orthodox_easter(0),
     "islamic new year": _islamic(1, 1),
+    "muharram": _islamic(1, 1, days=30),
     "ashura": _islamic(1, 10),
     "arbaeen": _islamic(2, 20),
+    "mawlid": _islamic(3, 12),
     "ramadan": _islamic(9, 1, days=29),
-    "eid al fitr": _islamic(10, 1, days=3),
-    "eid al adha": _islamic(12, 10, days=4),
+    **dict.fromkeys(("eid al fitr", "eid ul fitr", "eid el fitr"), _islamic(10, 1, days=3)),
+    **dict.fromkeys(("eid al adha", "eid ul adha", "eid el adha", "eid ul azha"), _islamic(12, 10, days=4)),
+    **dict.fromkeys(("passover", "pesach"), holiday("Pesach", "IL")),
+    "purim": holiday("Purim", "IL"),
+    "rosh hashanah": holiday("Rosh Hashanah", "IL"),
+    "yom kippur": holiday("Yom Kippur", "IL"),
+    "sukkot": holiday("Sukkot", "IL"),
+    "shavuot": holiday("Shavuot", "IL"),
+    "hanukkah": holiday("Hanukkah", "IL"),
+    "holi": holiday("Holi", "IN"),
+    **dict.fromkeys(("diwali", "deepavali"), holiday("Diwali", "IN")),
+    **dict.fromkeys(("lunar new year", "chinese new year"), holiday("Chinese New Year", "CN")),
 }
-_BY_FIRST_WORD: dict[str, list[tuple[list[str], InYear]]] = {}
+_IN_ITS_COUNTRY = (
+    *("army day", "armed forces day", "constitution day", "democracy day", "independence day", "labor day"),
+    *("labour day", "liberation day", "martyrs day", "memorial day", "national day", "republic day"),
+    *("revolution day", "union day", "unity day", "victory day"),
+)
+_NAMED_DAYS: dict[str, InYear | str] = {**{name: name for name in _IN_ITS_COUNTRY}, **_EVERYWHERE}
+_BY_FIRST_WORD: dict[str, list[tuple[list[str], InYear | str]]] = {}
 for _name in sorted(_NAMED_DAYS, key=len, reverse=True):  # 'christmas eve' before 'christmas'
     _BY_FIRST_WORD.setdefault(_name.split()[0], []).append((_name.split(), _NAMED_DAYS[_name]))
 
 FIRST_WORDS = frozenset(_BY_FIRST_WORD)
 
 
-def find(tokens: Sequence[str], at: int) -> tuple[InYear, int] | None:
+def find(tokens: Sequence[str], at: int) -> tuple[InYear | str, int] | None:
     """The named day that starts at this token, and the token after it."""
-    for name, in_year in _BY_FIRST_WORD.get(tokens[at], ()):
+    for name, days in _BY_FIRST_WORD.get(tokens[at], ()):
         if list(tokens[at : at + len(name)]) == name:
-            return in_year, at + len(name)
+            return days, at + len(name)
     return None

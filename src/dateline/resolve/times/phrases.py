@@ -10,86 +10,104 @@ import functools
 from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 
-from dateline.resolve import named_days
-from dateline.resolve.time_meanings import (
+from dateline.resolve.times import named_days
+from dateline.resolve.times.calendar import Unit
+from dateline.resolve.times.compounds import Fiscal, Nth, PartOf, Range
+from dateline.resolve.times.meanings import (
     NO_SUCH_DAY,
     Ago,
+    Century,
     Clock,
     Date,
     DayOfMonth,
     Decade,
     Duration,
     Lasting,
+    Length,
+    Lengths,
     Meaning,
     NamedDay,
-    Nth,
-    PartOf,
+    Now,
     Period,
-    Range,
+    Recurring,
     Refusal,
+    SamePeriod,
     Season,
     Shift,
     SpokenWeekday,
     Streak,
     Today,
-    Unit,
+    Vague,
     Weekday,
     WeekOf,
 )
-from dateline.resolve.time_words import (
+from dateline.resolve.times.numbers import YEARS_BEGIN, quantity_at, year_at
+from dateline.resolve.times.timex3 import set_value
+from dateline.resolve.times.words import (
     AFTER_A_CLOCK_TIME,
     AFTER_A_PART,
     ANY_UNITS,
     BEFORE_A_QUANTITY,
+    CLOCK_FIGURES,
     CLOCK_TIME,
     DAY_NUMBER,
     DECADE,
     DECADES,
+    EACH,
     EARLIER,
     EXACTLY,
-    FIRST_YEAR,
+    FISCAL,
     FROM_AN_EVENT,
     GLUE,
     HEDGES,
     ISO_DATE,
-    LAST_YEAR,
     LATER,
     LIKE_COMMON_WORDS,
     LISTING,
     MONTHS,
     NIGHTS,
+    NOW,
     NUMBERS,
     NUMERIC_DATE,
     ORDINALS,
     PARTS,
+    REFERENCES,
     REPORT_DAYS,
     SEASONS,
     SPANNING,
     SPOKEN_STEPS,
     STEPS,
     TENS,
+    THEN,
     TIMES_OF_DAY,
+    UNCOUNTED,
     UNITS,
     WEEKDAYS,
+    WEEKDAYS_AGAIN,
     WHICH,
+    WITHIN_A_DAY,
     ZONES,
+    word_at,
+    words_skipped,
 )
 
 Found = tuple[Meaning, int]  # what a phrase says, and the token after it
 Phrase = tuple[int, Meaning, int]  # the same, with the token it starts at
 
 
-def find_phrases(tokens: Sequence[str]) -> list[Phrase]:
-    """Where each phrase starts, what it says, and where it ends."""
-    return _Scanner(list(tokens)).phrases()
+def find_phrases(tokens: Sequence[str], *, in_text: bool = False) -> list[Phrase]:
+    """Where each phrase starts, what it says, and where it ends. `in_text` is for tokens of a whole text, in which a
+    word that may be a time often is none."""
+    return _Scanner(list(tokens), in_text).phrases()
 
 
 class _Scanner:
     """Finds the phrases that name a time. Each reader takes a position in the tokens and gives the
     phrase that starts there, or None; `_READERS` tells which readers a word calls for."""
 
-    def __init__(self, tokens: list[str]) -> None:
+    def __init__(self, tokens: list[str], in_text: bool = False) -> None:
         self._tokens = tokens
+        self._in_text = in_text
 
     def phrases(self) -> list[Phrase]:
         phrases: list[Phrase] = []
@@ -113,12 +131,10 @@ class _Scanner:
         return None
 
     def _at(self, at: int) -> str:
-        return self._tokens[at] if 0 <= at < len(self._tokens) else ""
+        return word_at(self._tokens, at)
 
     def _skip(self, at: int, words: Container[str]) -> int:
-        while self._at(at) and self._at(at) in words:
-            at += 1
-        return at
+        return words_skipped(self._tokens, at, words)
 
     def _closed(self, at: int) -> bool:
         """Whether nothing follows that the words before could belong to, as in 'the 2000 people'."""
@@ -136,9 +152,13 @@ class _Scanner:
     def _report_day(self, at: int) -> Found | None:
         return Today(REPORT_DAYS[self._tokens[at]]), at + 1
 
+    def _now(self, at: int) -> Found | None:
+        return Now(), at + 1
+
     def _at_present(self, at: int) -> Found | None:
-        """'at present', 'at the moment'."""
-        return (Today(0), at + 1) if self._at(at - 1) in ("at", "the", "this") else None
+        """'at present', 'at the moment', 'these days'."""
+        before = ("these",) if self._tokens[at] == "days" else ("at", "the", "this")
+        return (Now(), at + 1) if self._at(at - 1) in before else None
 
     def _that_day(self, at: int) -> Found | None:
         """'then', 'shortly afterwards'."""
@@ -152,16 +172,18 @@ class _Scanner:
         found = named_days.find(self._tokens, at)
         if found is None:
             return None
-        in_year, end = found
+        days, end = found
         year, end = self._year_after(end)
-        return NamedDay(in_year, year), end
+        return NamedDay(days, year), end
 
     def _weekday(self, at: int) -> Found | None:
         return (Weekday(WEEKDAYS[self._tokens[at]]), at + 1) if self._is_name(at) else None
 
     def _is_name(self, at: int) -> bool:
         """'may', 'march' and 'sat' are names only where the word before leads up to one."""
-        if self._tokens[at] not in LIKE_COMMON_WORDS or at == 0:
+        if self._tokens[at] not in LIKE_COMMON_WORDS or (at == 0 and not self._in_text):
+            return True
+        if DAY_NUMBER.fullmatch(self._at(at + 1)) and self._at(at) in MONTHS:
             return True
         before = self._at(at - 2 if self._at(at - 1) == "," else at - 1)
         return before not in ("", "the") and (
@@ -178,7 +200,7 @@ class _Scanner:
     def _time_of_day(self, at: int) -> Found | None:
         if self._at(at) == "night" and self._at(at - 1) in ("at", "by"):
             return None  # no night of its own
-        return Clock(night=self._tokens[at] in NIGHTS), at + 1
+        return Clock(night=self._tokens[at] in NIGHTS, points_back=self._at(at - 1) == "the"), at + 1
 
     def _small_hours(self, at: int) -> Found | None:
         """'the early hours'."""
@@ -187,15 +209,17 @@ class _Scanner:
     def _hours_from_an_event(self, at: int) -> Found | None:
         """'hours later', 'a few hours after the blast': on the same day."""
         end = self._skip(at, ("few", "several"))
-        if ANY_UNITS.get(self._at(end)) != "hour" or self._at(end + 1) not in FROM_AN_EVENT:
+        if ANY_UNITS.get(self._at(end)) not in WITHIN_A_DAY or self._at(end + 1) not in FROM_AN_EVENT:
             return None
         return Clock(loose=True), end + 2
 
     def _clock_time(self, at: int) -> Found | None:
         """'10:30', '10am', '5 p.m. EST', '1400 local time'."""
         token, follower = self._tokens[at], self._at(at + 1)
-        is_clock = CLOCK_TIME.fullmatch(token) or follower in ZONES or follower in ("noon", "midnight")
-        if not is_clock and (len(token) != 4 or follower != "hours"):
+        in_figures = CLOCK_FIGURES.fullmatch(token) and (
+            follower in ZONES or follower in ("noon", "midnight") or (len(token) == 4 and follower == "hours")
+        )
+        if not in_figures and not CLOCK_TIME.fullmatch(token):
             return None
         return Clock(), self._skip(at + 1, AFTER_A_CLOCK_TIME)
 
@@ -265,16 +289,21 @@ class _Scanner:
 
     def _year(self, at: int) -> Found | None:
         """'2014', '2011-13', '2018-03', 'nineteen ninety'; not a quantity: 'more than 2000', 'the 2000 people'."""
-        year, end = self._year_number(at)
+        year, end = year_at(self._tokens, at)
         if year is None or self._at(at - 1) in BEFORE_A_QUANTITY:
             return None
+        if self._at(end) in ("quarter", "period"):
+            return SamePeriod(year=year, is_quarter=self._at(end) == "quarter"), end + 1
+        if self._at(end) in ORDINALS and self._at(end + 1) == "quarter" and 1 <= ORDINALS[self._at(end)] <= 4:
+            return Nth(ORDINALS[self._at(end)], 1, "quarter", Date(year)), end + 2
         tail = self._at(end + 1) if self._at(end) == "-" else ""
         if len(tail) == 2 and tail.isdecimal():
             if int(tail) > year % 100:
                 return Range(Date(year), Date(year - year % 100 + int(tail))), end + 2
             if 1 <= int(tail) <= 12:
                 return Date(year, int(tail)), end + 2
-        return (Date(year), end) if self._closed(end) or self._is_an_adjective(at, year) else None
+        is_plain = self._closed(end) or self._is_an_adjective(at, year) or (self._in_text and year >= 1900)
+        return (Date(year), end) if is_plain else None
 
     def _is_an_adjective(self, at: int, year: int) -> bool:
         """'the 1991 war'; but 'the 2000 people' may be a quantity."""
@@ -284,23 +313,13 @@ class _Scanner:
         """'the years 2011 to 2013'."""
         return self._year(at + 1)
 
-    def _year_number(self, at: int) -> tuple[int | None, int]:
-        """'2014' or, in transcripts, 'twenty fourteen', and the token after it."""
-        token = self._at(at)
-        if token in _SPOKEN_CENTURIES:
-            rest, end = self._number(at + 1)
-            return (_SPOKEN_CENTURIES[token] + rest, end) if rest and 10 <= rest < 100 else (None, at)
-        if len(token) != 4 or not token.isdecimal() or self._at(at + 1) in AFTER_A_CLOCK_TIME:
-            return None, at
-        return (int(token), at + 1) if FIRST_YEAR <= int(token) <= LAST_YEAR else (None, at)
-
     def _year_after(self, at: int) -> tuple[int | Meaning | None, int]:
         """The year that follows a month: '2014', ', 2014', 'of 2014', 'last year', 'that year'."""
-        year_at = self._skip(at, (",", "of", "the"))
-        year, end = self._year_number(year_at)
+        start = self._skip(at, (",", "of", "the"))
+        year, end = year_at(self._tokens, start)
         if year is not None:
             return year, end
-        if self._at(year_at + 1) == "year" and (found := self._step(year_at)) and isinstance(found[0], Period):
+        if self._at(start + 1) == "year" and (found := self._step(start)) and isinstance(found[0], Period):
             return found
         return None, at
 
@@ -334,6 +353,11 @@ class _Scanner:
             return self._step(at + 1)
         if token == "that" and self._at(at + 1) == "same":
             return self._step(at + 1)
+        if self._at(at + 1) in FISCAL:
+            found = _Scanner(self._tokens[: at + 1] + self._tokens[at + 2 :], self._in_text)._step(at)
+            return (Fiscal(found[0]), found[1] + 1) if found else None
+        if token == "latest" and self._at(at + 1) == "period":
+            return SamePeriod(), at + 2
         is_spoken = token in SPOKEN_STEPS
         if not is_spoken and token not in STEPS:
             return None
@@ -349,21 +373,21 @@ class _Scanner:
             return (Today(0), end) if step == 0 else (Shift(1, "day"), end) if token == "next" else None
         if self._at(at - 1) == "the" and self._at(end) == "of":
             return None  # 'the last week of the campaign'
-        has_article = self._at(at - 1) == "the" and unit != "weekend"
-        if step and (token == "past" or has_article or unit in ("hour", "fortnight")):
-            return Lasting(1, unit, ahead=step > 0), end
+        has_article = self._at(at - 1) == "the" and unit != "weekend" and token != "latest"
+        if step and (token == "past" or has_article or unit in WITHIN_A_DAY or unit == "fortnight"):
+            return Lasting(1, unit, ahead=step > 0, counted=False), end
         return Period(unit, step), end
 
     def _spoken_unit(self, at: int) -> Found | None:
         """'the previous day', 'that year'."""
         unit, step = UNITS[self._at(at + 1)], SPOKEN_STEPS[self._at(at)]
-        if unit in ("hour", "day"):
-            return Shift(step, "day"), at + 2
+        if unit in WITHIN_A_DAY or unit == "day":
+            return Shift(step, "day", exact=True), at + 2
         return Period(unit, step, spoken=True), at + 2
 
     def _stepped_stretch(self, at: int) -> Found | None:
         """'the last four days', 'the next two weeks'."""
-        step, quantity = STEPS[self._at(at)], self._quantity(at + 1)
+        step, quantity = STEPS[self._at(at)], quantity_at(self._tokens, at + 1)
         if quantity is None or not step:
             return None
         count, unit, end = quantity
@@ -391,7 +415,7 @@ class _Scanner:
         """'the previous Friday', 'that night', 'at that time'."""
         follower, step = self._at(at + 1), SPOKEN_STEPS[self._at(at)]
         if follower in TIMES_OF_DAY or follower == "time":
-            return Shift(step, "day"), at + 2
+            return Shift(step, "day", exact=follower != "time"), at + 2
         if follower in WEEKDAYS and follower not in LIKE_COMMON_WORDS:
             return SpokenWeekday(WEEKDAYS[follower], step), at + 2
         return None
@@ -400,6 +424,10 @@ class _Scanner:
         """'the day', 'the weekend', 'year-end', 'the day after', 'the week before last', 'the week of 6 March'."""
         token, follower = self._tokens[at], self._at(at + 1)
         unit = UNITS[token]
+        if self._tokens == [token] and unit != "weekend" and not self._in_text:
+            return Length(1, unit), at + 1
+        if token == "year" and (year := year_at(self._tokens, at + 1))[0] is not None:
+            return Date(year[0]), year[1]
         if (follower, self._at(at + 2)) in _TWO_STEPS and self._closed(at + 3):
             return Period(unit, _TWO_STEPS[follower, self._at(at + 2)]), at + 3
         if follower in ("before", "after") and self._at(at - 1) in ("the", ""):
@@ -408,9 +436,14 @@ class _Scanner:
             return PartOf("end", Period(unit, 0)), at + 2
         if unit == "week" and follower == "of":
             return self._week_of(at + 2)
-        if not self._closed(at + 1) or (self._at(at - 1) not in ("the", "of") and unit != "weekend"):
+        before = self._at(at - 2 if self._at(at - 1) in ("full", "whole", "entire") else at - 1)
+        is_closed = self._closed(at + 1) or follower in ("ended", "ending")
+        is_closed = is_closed or (unit == "weekend" and before == "the")
+        if not is_closed or (before not in ("the", "of") and unit != "weekend"):
             return None
-        return (Clock() if unit == "day" else Period(unit, 0)), at + 1
+        if unit == "quarter":
+            return Period(unit, -1), at + 1  # the one that is over, whose results are told
+        return (Clock(points_back=True) if unit == "day" else Period(unit, 0)), at + 1
 
     def _week_of(self, at: int) -> Found | None:
         found = self._phrase(self._skip(at, ("the",)))
@@ -422,18 +455,20 @@ class _Scanner:
         """'the first week of October', 'the last two days of May', 'the second half of 2014', 'the third quarter'."""
         place = ORDINALS[self._tokens[at]]
         follower = self._at(at + 1)
-        count, unit, end = self._quantity(at + 1) or (1, UNITS.get(follower), at + 2)
-        if unit in (None, "hour", "weekend") and follower != "half":
+        count, unit, end = quantity_at(self._tokens, at + 1) or (1, UNITS.get(follower), at + 2)
+        if (unit in (None, "weekend") or unit in WITHIN_A_DAY) and follower != "half":
             return None
         if count > 1 and abs(place) != 1:
             return None
+        if count > 1 and unit and place > 0 and self._at(end) not in ("of", "in"):
+            return Length(count, unit), end
         slices = functools.partial(Nth, place, count, "half" if follower == "half" or unit is None else unit)
-        if self._at(end) not in ("of", "in"):
-            return (slices(), end) if unit == "quarter" and 1 <= place <= 4 else None
-        found = self._phrase(self._skip(end + 1, ("the",)))
-        if found is None or isinstance(found[0], Clock | Shift):
-            return None
-        return slices(found[0]), found[1]
+        found = self._phrase(self._skip(end + 1, ("the",))) if self._at(end) in ("of", "in") else None
+        if found is not None and not isinstance(found[0], Clock | Shift | Length):
+            return slices(found[0]), found[1]
+        if unit == "day" and count == 1 and place > 1:
+            return Today(0), end  # 'on the third day of the offensive', in the report of that day
+        return (slices(), end) if unit == "quarter" and 1 <= place <= 4 else None
 
     def _streak(self, at: int) -> Found | None:
         """'for a fifth day', 'for the third straight week'."""
@@ -454,10 +489,80 @@ class _Scanner:
             return found  # 'the end of the 1991 war', 'late on Tuesday'
         return PartOf(PARTS[self._tokens[at]], of), end
 
+    def _century(self, at: int) -> Found | None:
+        """'the 20th century'."""
+        if self._at(at + 1) != "century":
+            return None
+        match = DAY_NUMBER.fullmatch(self._tokens[at])
+        number = int(match[1]) if match else ORDINALS.get(self._tokens[at], 0)
+        return (Century(number), at + 2) if number > 0 else None
+
+    def _fiscal(self, at: int) -> Found | None:
+        """'fiscal 1989', 'the fiscal first quarter', 'the fiscal year'."""
+        if self._at(at + 1) == "year" and year_at(self._tokens, at + 2)[0] is None:
+            return Fiscal(Period("year", 0)), at + 2
+        found = self._phrase(at + 1)
+        if found is None or not isinstance(found[0], Date | Nth):
+            return None
+        return Fiscal(found[0]), found[1]
+
+    def _same_period(self, at: int) -> Found | None:
+        """'the year-ago quarter', 'the year-earlier period', 'year-ago'; 'the quarter a year ago'."""
+        if self._at(at + 1) not in ("ago", "earlier") or self._at(at - 1) in ("a", "one"):
+            return None
+        end = at + 2
+        quantity = quantity_at(self._tokens, end)
+        if quantity:
+            return Length(quantity[0], quantity[1]), quantity[2]
+        if nth := self._nth(end) if self._at(end) in ORDINALS else None:
+            return replace(nth[0], of=Period("year", -1)) if isinstance(nth[0], Nth) else nth[0], nth[1]
+        return SamePeriod(years_ago=1, is_quarter=self._at(end) == "quarter"), self._skip(end, ("quarter", "period"))
+
+    # Behind or ahead, and no more told
+
+    def _vague(self, at: int) -> Found | None:
+        """'recently', 'the past', 'coming months', 'the near future'; but 'recent weeks' is a length."""
+        token, follower = self._tokens[at], self._at(at + 1)
+        if token == "current" and follower not in UNITS:
+            return Vague("PRESENT_REF"), at + 1
+        is_length = follower in ANY_UNITS and follower not in UNITS
+        if token == "recent" and is_length:
+            return Lengths(ANY_UNITS[follower]), at + 2
+        if token in ("past", "coming") and not is_length and not (token == "past" and self._is_a_noun(at)):
+            return None
+        return Vague(REFERENCES[token]), at + 1 + is_length
+
+    def _is_a_noun(self, at: int) -> bool:
+        return self._at(at - 1) == "the" and (self._closed(at + 1) or self._at(at - 2) == "in")
+
+    def _again(self, at: int) -> Found | None:
+        """'every year', 'each Thursday', 'Fridays' in a text; `joins` asks an expression for these first."""
+        if not self._in_text:
+            return None
+        end = at + 1 if self._tokens[at] not in EACH else self._skip(at + 1, {"other", *NUMBERS}) + 1
+        value = set_value(self._tokens[at:end])
+        return (Recurring(value), end) if value else None
+
+    def _near_term(self, at: int) -> Found | None:
+        """'the near future', 'the short term'."""
+        return (Vague("FUTURE_REF"), at + 2) if self._at(at + 1) in ("future", "term") else None
+
+    def _lengths(self, at: int) -> Found | None:
+        """'several years', 'the next few days', 'weeks', 'a few years ago'."""
+        couple = self._tokens[at] == "couple"
+        unit_at = self._skip(at, ("couple", "of") if couple else UNCOUNTED)
+        token = self._at(unit_at)
+        unit = ANY_UNITS.get(token)
+        if unit is None or (token in UNITS and unit_at == at):
+            return None
+        if self._at(unit_at + 1) == "ago":
+            return Vague("PAST_REF"), unit_at + 2
+        return Lengths(unit, 2 if couple else None), unit_at + 1
+
     # Lengths: 'two months ago', 'in 12 months', 'a year and a half'
 
     def _length(self, at: int) -> Found | None:
-        quantity = self._quantity(at)
+        quantity = quantity_at(self._tokens, at)
         if quantity is None:
             return None
         count, unit, end = quantity
@@ -470,7 +575,7 @@ class _Scanner:
         if word == "ago":
             is_today = after == "today"
             return Ago(-count, unit, exact or is_today), end + 1 + is_today
-        if unit == "hour" and word in FROM_AN_EVENT:
+        if unit in WITHIN_A_DAY and word in FROM_AN_EVENT:
             return Clock(loose=True), end + 1
         if word == "from" and after in ("now", "today"):
             return Ago(count, unit, exact or after == "today"), end + 2
@@ -495,54 +600,10 @@ class _Scanner:
             return Lasting(count, unit), end
         if cue in ("", "for") and self._closed(end):
             return Duration(count, unit), end
-        return None
-
-    def _quantity(self, at: int) -> tuple[int, Unit, int] | None:
-        """A number of units and the token after them: 'four years', 'two and a half years', 'half a year'."""
-        if self._at(at) == "half":
-            at = self._skip(at + 1, ("a", "an"))
-            count, half = 0, True
-        else:
-            number, end = self._number(at)
-            if number is None:
-                return None
-            count, half, at = number, False, end
-        if self._tokens[at : at + 3] == _AND_A_HALF:
-            half, at = True, at + 3
-        unit = ANY_UNITS.get(self._at(at))
-        if unit is None or (count > 1 and self._at(at) in UNITS):
-            return None  # 'the 1988 quarter' is no number of quarters
-        if self._tokens[at + 1 : at + 4] == _AND_A_HALF:
-            half, at = True, at + 3
-        if not half:
-            return count, unit, at + 1
-        if unit not in _HALVES:
-            return None
-        in_a_half, smaller = _HALVES[unit]
-        return (2 * count + 1) * in_a_half, smaller, at + 1
-
-    def _number(self, at: int) -> tuple[int | None, int]:
-        """'4', 'four', 'twenty-four', 'a hundred', and the token after it."""
-        token, follower = self._at(at), self._at(at + 1)
-        if token.isdecimal() and len(token) <= 4:
-            return int(token), at + 1
-        if token in TENS:
-            ones = NUMBERS.get(follower, 10)
-            return (TENS[token] + ones, at + 2) if ones < 10 and follower not in ("a", "an") else (TENS[token], at + 1)
-        if token in NUMBERS and follower in ("hundred", "dozen"):
-            return NUMBERS[token] * (100 if follower == "hundred" else 12), at + 2
-        return NUMBERS.get(token), at + 1
+        return None if self._at(end) == "old" else (Length(count, unit), end)
 
 
-_SPOKEN_CENTURIES = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}
 _TWO_STEPS = {("before", "last"): -2, ("after", "next"): 2}
-_AND_A_HALF = ["and", "a", "half"]
-_HALVES: dict[str, tuple[int, Unit]] = {
-    "hour": (0, "hour"),
-    "day": (12, "hour"),
-    "year": (6, "month"),
-    "decade": (5, "year"),
-}
 
 
 def _days_of_month(days: list[int], month: int, year: int | Meaning | None) -> Meaning:
@@ -560,6 +621,7 @@ def _date_in_figures(year: str, month: str, day: str) -> Meaning:
 _Reader = Callable[[_Scanner, int], Found | None]
 
 _READERS_OF_FIGURES: tuple[_Reader, ...] = (
+    _Scanner._century,
     _Scanner._day_and_month,
     _Scanner._numeric_date,
     _Scanner._clock_time,
@@ -571,25 +633,33 @@ _READERS_OF_FIGURES: tuple[_Reader, ...] = (
 _READERS: dict[str, tuple[_Reader, ...]] = {}
 for _reader, _words in (
     (_Scanner._named_day, named_days.FIRST_WORDS),
+    (_Scanner._century, ORDINALS),
     (_Scanner._day_and_month, ORDINALS),
-    (_Scanner._nth, ORDINALS),
     (_Scanner._streak, ORDINALS),
+    (_Scanner._nth, ORDINALS),
     (_Scanner._step, (*STEPS, *SPOKEN_STEPS)),
     (_Scanner._weekday, WEEKDAYS),
     (_Scanner._month, MONTHS),
     (_Scanner._season, SEASONS),
     (_Scanner._decade, DECADES),
     (_Scanner._report_day, REPORT_DAYS),
-    (_Scanner._at_present, ("present", "moment")),
-    (_Scanner._that_day, ("then", "afterwards", "afterward", "thereafter")),
+    (_Scanner._now, NOW),
+    (_Scanner._at_present, ("present", "moment", "days")),
+    (_Scanner._that_day, THEN),
     (_Scanner._eve, ("eve",)),
     (_Scanner._small_hours, ("early", "small", "wee", "late")),
     (_Scanner._part, PARTS),
     (_Scanner._time_of_day, TIMES_OF_DAY),
     (_Scanner._hours_from_an_event, ("few", "several", "hours", "minutes", "seconds")),
+    (_Scanner._year, YEARS_BEGIN),
     (_Scanner._length, (*NUMBERS, *TENS, "half")),
-    (_Scanner._year, _SPOKEN_CENTURIES),
+    (_Scanner._same_period, ("year",)),
+    (_Scanner._fiscal, FISCAL),
     (_Scanner._bare_unit, UNITS),
+    (_Scanner._again, (*EACH, *WEEKDAYS_AGAIN)),
+    (_Scanner._vague, REFERENCES),
+    (_Scanner._near_term, ("near", "short", "long")),
+    (_Scanner._lengths, (*UNCOUNTED, *ANY_UNITS, "couple")),
     (_Scanner._years, ("years",)),
 ):
     for _word in _words:
