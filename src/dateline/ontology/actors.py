@@ -1,9 +1,12 @@
-"""Known actors and what nouns say of actors, as data that any stage may read.
+"""Known actors: armed groups, forces, parties, bodies and office-holders of conflicts since 1989.
 
-``data/actors.tsv`` lists well-known actors of conflicts since 1989 with their other names, kind, country
-and sector; ``data/roles.tsv`` what a noun ('soldiers', 'spokesman') says of the actor that it heads.
-Both were written for Dateline. Kinds are `dateline.record.ActorKind`, sectors PLOVER's
-(`dateline.ontology.plover.SECTORS`), countries ISO 3166-1 alpha-3; unknown is None.
+The tables ``data/actors.csv`` and ``data/people.csv`` were written for Dateline from general knowledge. A user's
+own table has the same columns (`dateline.ontology.actor_csv`) and goes before ours:
+
+    table = actor_table().extended(read_actors(path).actors)
+
+Kinds are `dateline.record.ActorKind`, sectors PLOVER's (`dateline.ontology.plover.SECTORS`), countries ISO 3166-1
+alpha-3; unknown is None.
 """
 
 from __future__ import annotations
@@ -11,100 +14,89 @@ from __future__ import annotations
 import functools
 import importlib.resources
 import re
-import typing
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from dateline.record import ActorKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownActor:
-    """An actor that the table knows. `country` is None where it belongs to none, or to several."""
+    """An actor that a table knows. `country` is None where it belongs to none, or to several.
+
+    `years` are the first and last year in which a person held the office that `sector` speaks of; None where the
+    table does not say. `last` is None while the office is held. `common` are names that are as often another's:
+    'Senate', 'Justice Minister'. They hold only in reports set in the actor's country.
+    """
 
     name: str
-    aliases: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
     kind: ActorKind
-    country: str | None
-    sector: str | None
+    country: str | None = None
+    sector: str | None = None
+    years: tuple[int, int | None] | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its name and its other names."""
+        return tuple(dict.fromkeys((self.name, *self.aliases, *self.common)))
+
+    def sector_in(self, year: int | None, suggested: str | None = None) -> str | None:
+        """Its sector in a year. Out of office, it is what is suggested, or of the elites, PLOVER's ELI."""
+        if year is None or self.years is None or self.years[0] <= year <= (self.years[1] or year):
+            return self.sector
+        return suggested or "ELI"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
-    """What a noun says of the actor that it heads. `sector` is None where it says nothing of it."""
+class ActorTable:
+    """Known actors, found by name. Of several actors of one name, the earlier in the table goes first."""
 
-    kind: ActorKind
-    sector: str | None
+    def __init__(self, actors: Iterable[KnownActor]) -> None:
+        self.actors = tuple(actors)
+        self._by_name: dict[str, list[tuple[KnownActor, str]]] = {}
+        for actor in self.actors:
+            for name in actor.names:
+                self._by_name.setdefault(_plain(name), []).append((actor, name))
 
+    def extended(self, actors: Iterable[KnownActor]) -> ActorTable:
+        """The same with more actors, which go before those of this table that share a name with them."""
+        added = tuple(actors)
+        taken = {_plain(actor.name) for actor in added}
+        return ActorTable((*added, *(actor for actor in self.actors if _plain(actor.name) not in taken)))
 
-@functools.cache
-def known_actors() -> tuple[KnownActor, ...]:
-    """All actors of the table, in its order."""
-    return tuple(
-        KnownActor(
-            name=name,
-            aliases=tuple(filter(None, aliases.split("|"))),
-            kind=typing.cast(ActorKind, kind),
-            country=country or None,
-            sector=sector or None,
-        )
-        for name, aliases, kind, country, sector in _rows("actors.tsv")
-    )
+    def named(self, name: str, country: str | None = None) -> KnownActor | None:
+        """The actor of that name, or None. Accents, full stops and a leading 'the' do not matter.
 
-
-@functools.cache
-def _by_name() -> Mapping[str, KnownActor]:
-    found: dict[str, KnownActor] = {}
-    for actor in known_actors():
-        for name in (actor.name, *actor.aliases):
-            found.setdefault(_plain(name), actor)
-    return MappingProxyType(found)
+        Case matters in so far as a name that the table writes with capitals must begin with one, and an
+        acronym ('IS', 'CARE') must be all capitals: 'is' and 'care' are words. `country` is where the report is
+        set: it decides between actors of the same name, and names that are common hold only there.
+        """
+        found = [(actor, written) for actor, written in self._by_name.get(_plain(name), ()) if _cased(name, actor)]
+        if country and (local := next((actor for actor, _ in found if actor.country == country), None)):
+            return local
+        return next((actor for actor, written in found if written not in actor.common), None)
 
 
-def actor_named(name: str) -> KnownActor | None:
-    """The known actor of that name, or None. Accents, full stops and 'the' do not matter.
-
-    Case matters in so far as a name that the table writes with capitals must begin with one, and an
-    acronym ('IS', 'CARE') must be all capitals: 'is' and 'care' are words.
-    """
-    found = _by_name().get(_plain(name))
-    if found is None or _cased_as_in_table(name, found):
-        return found
-    return None
-
-
-def _cased_as_in_table(name: str, actor: KnownActor) -> bool:
+def _cased(name: str, actor: KnownActor) -> bool:
+    """Whether a name has its capitals where the actor's own has them."""
     plain = _plain(name)
-    written = next(form for form in (actor.name, *actor.aliases) if _plain(form) == plain)
+    written = [own for own in actor.names if _plain(own) == plain]
     bare = re.sub(r"^[Tt]he ", "", name)
-    if written.isupper() and len(written) <= 5:
-        return bare.isupper() or any(form == bare for form in (actor.name, *actor.aliases))
-    return not written[:1].isupper() or bare[:1].isupper()
+    if written[0].isupper() and len(written[0]) <= 5:
+        return bare.isupper() or bare in written
+    return not written[0][:1].isupper() or bare[:1].isupper()
 
 
 @functools.cache
-def roles() -> Mapping[str, Role]:
-    """Noun in lower case → what it says. The table gives one kind for a single person and one for many."""
-    found: dict[str, Role] = {}
-    plurals: dict[str, Role] = {}
-    for words, one, many, sector in _rows("roles.tsv"):
-        listed = words.split("|")
-        for word in listed:
-            kind = many if word[:-1] in listed else one
-            found.setdefault(word, Role(kind=typing.cast(ActorKind, kind), sector=sector or None))
-            plurals.setdefault(word + "s", Role(kind=typing.cast(ActorKind, many), sector=sector or None))
-    for word, role in plurals.items():
-        found.setdefault(word, role)
-    return MappingProxyType(found)
+def actor_table() -> ActorTable:
+    """The table that comes with the package."""
+    from dateline.ontology.actor_csv import parse_actors
 
-
-def _rows(name: str) -> Iterator[list[str]]:
-    text = importlib.resources.files("dateline.ontology").joinpath(f"data/{name}").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            yield line.split("\t")
+    folder = importlib.resources.files("dateline.ontology").joinpath("data")
+    texts = (folder.joinpath(name).read_text(encoding="utf-8") for name in ("actors.csv", "people.csv"))
+    return ActorTable(actor for text in texts for actor in parse_actors(text).actors)
 
 
 @functools.lru_cache(maxsize=16384)

@@ -125,6 +125,31 @@ def country_of_adjective(word: str) -> str | None:
     return _by_adjective().get(_plain(word)) if word[:1].isupper() else None
 
 
+# Peoples and adjectives of more than one country. Of the codes, the first is the likeliest without context.
+_PEOPLES = {
+    "Serb": ("SRB", "BIH", "HRV", "XKX"),
+    "Croat": ("HRV", "BIH"),
+    "Albanian": ("ALB", "XKX", "MKD"),
+    "Congolese": ("COD", "COG"),
+    "Korean": ("KOR", "PRK"),
+    "Uzbek": ("UZB", "KGZ", "AFG"),
+    "Tajik": ("TJK", "AFG"),
+    "Turkmen": ("TKM", "IRQ", "SYR"),
+    "Sudanese": ("SDN", "SSD"),
+    "Guinean": ("GIN", "GNB", "GNQ"),
+}
+
+
+@functools.cache
+def _peoples() -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType({_plain(word + end): codes for word, codes in _PEOPLES.items() for end in ("", "s")})
+
+
+def countries_of_people(word: str) -> tuple[str, ...]:
+    """The countries that a people or an adjective may belong to, where there are several: 'Serbs' → SRB, BIH …"""
+    return _peoples().get(_plain(word), ()) if word[:1].isupper() else ()
+
+
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 _SEPARATORS = re.compile(r"[\s\-_]+")
 

@@ -17,8 +17,9 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from dateline.ontology.countries import by_alpha2, countries
-from dateline.resolve.gazetteer import Entry, gazetteer, province_keys, province_populations
-from dateline.resolve.place_keys import key_of
+from dateline.resolve.gazetteer import gazetteer, province_keys, province_populations
+from dateline.resolve.gazetteer.entry import Entry
+from dateline.resolve.gazetteer.keys import key_of
 
 CAPITALS = re.compile(r"[^\W\d_a-z][\w’'.-]*(?:\s+[^\W\d_a-z][\w’'.-]*)*")
 _FIRM = 0.66  # of Setting.weight: three words
@@ -29,16 +30,22 @@ class Setting:
     """How often a report speaks of each country (alpha-3) and province (GeoNames code).
 
     `names` counts the words that say so, by key: what a name says of itself is no evidence for it. `places` are
-    places of the report that are sure: code → the keys of their names.
+    places of the report that are sure: code → the keys of their names. `publisher_country` (alpha-3, or '') and
+    `publisher_names` (keys of names of places) are what the publisher's name tells of its home.
     """
 
     counts: Mapping[str, float]
     names: Mapping[str, int]
     places: Mapping[str, Set[str]] = field(default_factory=dict)
+    publisher_country: str = ""
+    publisher_names: Set[str] = frozenset()
 
     @classmethod
-    def of(cls, text: str) -> Setting:
-        """Counts the countries, peoples and provinces that the text names."""
+    def of(cls, text: str, *, publisher: str | None = None) -> Setting:
+        """Counts the countries, peoples and provinces that the text names.
+
+        `publisher` is the publisher's name or its domain ('Kyiv Post', 'thetowntalk.com'), None where it is not known.
+        """
         known = signals()
         counts: Counter[str] = Counter()
         names: Counter[str] = Counter()
@@ -55,7 +62,12 @@ class Setting:
                         at += size - 1
                         break
                 at += 1
-        return cls(counts=counts, names=names)
+        return cls(
+            counts=counts,
+            names=names,
+            publisher_country=country_of_publisher(publisher or ""),
+            publisher_names=names_in_publisher(publisher or ""),
+        )
 
     @property
     def country(self) -> str | None:
@@ -139,3 +151,32 @@ def _outgrown(key: str, code: str) -> bool:
 def country_of_province(code: str) -> str:
     """The alpha-3 code of the country of a province: 'SY.07' → SYR."""
     return by_alpha2().get(code.partition(".")[0], "")
+
+
+# --- the publisher --------------------------------------------------------------------------------
+
+_DOMAIN = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/.*)?$", re.I)
+_SMALLEST = 2_000  # people of a town that a paper is named after
+_SHORTEST = 5  # letters of a name inside a domain: shorter ones stand in many words
+
+
+def country_of_publisher(publisher: str) -> str:
+    """The alpha-3 code of a domain's country: 'haaretz.co.il' → ISR; '' where the domain has none or there is none."""
+    domain = _DOMAIN.fullmatch(publisher.strip())
+    ending = domain[1].rpartition(".")[2].upper() if domain else ""
+    return by_alpha2().get({"UK": "GB"}.get(ending, ending), "")
+
+
+@functools.lru_cache(maxsize=4096)
+def names_in_publisher(publisher: str) -> frozenset[str]:
+    """Keys of the places' names that the publisher's name holds: 'Kyiv Post' → 'kyiv'; 'parisbeacon.com' → 'paris'."""
+    if domain := _DOMAIN.fullmatch(publisher.strip()):
+        label = max(map(key_of, domain[1].split(".")[:-1]), key=len)
+        forms = {label[a:b] for a in range(len(label)) for b in range(a + _SHORTEST, len(label) + 1)}
+    else:
+        words = publisher.split()
+        forms = {
+            key_of(" ".join(words[a:b])) for a in range(len(words)) for b in range(a + 1, min(a + 4, len(words)) + 1)
+        }
+    known = {key for key in forms if any(e.named and e.population >= _SMALLEST for e in gazetteer().find(key))}
+    return frozenset(key for key in known if not any(key != other and key in other for other in known))
