@@ -1,8 +1,8 @@
 """How well the shipped model reads: coded reports of ../shared/bench against what Dateline makes of them.
 
-    python benchmarks/accuracy.py                      # the dev reports, with the model in the package
-    python benchmarks/accuracy.py --split train --fold 0 --of 5 --model FOLDER
-    python benchmarks/accuracy.py --errors 50
+    python -m benchmarks.accuracy                      # the dev reports, with the model in the package
+    python -m benchmarks.accuracy --split train --fold 0 --of 5 --model FOLDER
+    python -m benchmarks.accuracy --errors 50
 
 The coded reports lie beside the project, in ../shared/bench, and are not part of it; so does the scorer,
 score.py, whose rows are explained at its head.

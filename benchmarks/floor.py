@@ -1,7 +1,7 @@
 """How well Dateline reads the project's own held-back reports: what CI holds it to.
 
-    python benchmarks/floor.py            # the table beside the floors
-    python benchmarks/floor.py --update   # raises the floors to what was measured
+    python -m benchmarks.floor            # the table beside the floors
+    python -m benchmarks.floor --update   # raises the floors to what was measured
 
 The reports in tests/quality/reports are marked by hand as those in training/reports are, and no model is
 trained on them. They are few, so a score moves by a point for a handful of entries: NOISE says how far it may

@@ -1,7 +1,7 @@
 """How fast Dateline reads, and what memory it takes, beside a spaCy pipeline in the same run.
 
     pip install spacy
-    python benchmarks/speed.py [--reports FILE.jsonl] [--rounds 3]
+    python -m benchmarks.speed [--reports FILE.jsonl] [--rounds 3]
 
 All read the same reports on one core, each in a process of its own, in turn. 'spacy' has the architecture of
 en_core_web_sm (HashEmbedCNN 96 x 4 for tagger and parser, another for ner, as many labels) with weights that

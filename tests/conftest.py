@@ -99,7 +99,7 @@ def outcome(sample: Record) -> Outcome:
 def reader(monkeypatch: pytest.MonkeyPatch) -> Callable[[Report], Outcome]:
     """Stands in for the model: gives each report an empty record, so that these tests are about the rest."""
 
-    def read_report(report: Report) -> Outcome:
+    def read_report(report: Report, actors: object = None) -> Outcome:
         whole = Segment(kind="body", start=0, end=len(report.text))
         return Outcome(record=Record(report=report, segments=(whole,)), coverage=Coverage(sentences=1))
 

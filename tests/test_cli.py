@@ -201,7 +201,7 @@ def test_an_output_appears_when_it_is_whole(
     target.chmod(0o640)
     seen: list[str] = []
 
-    def watched(report: Report) -> Outcome:
+    def watched(report: Report, actors: object = None) -> Outcome:
         seen.append(target.read_text())
         return reader(report)
 
@@ -220,7 +220,7 @@ def test_a_run_that_breaks_off_leaves_the_earlier_output_and_no_other(
     target.write_text("earlier")
     outcomes = iter([reader])
 
-    def broken(report: Report) -> Outcome:
+    def broken(report: Report, actors: object = None) -> Outcome:
         for give in outcomes:
             return give(report)
         raise DatelineError("the model is damaged; install dateline again")
@@ -254,7 +254,7 @@ def test_a_fault_in_reading_is_not_blamed_on_the_output(
 ) -> None:
     outcomes = iter([reader])
 
-    def broken(report: Report) -> Outcome:
+    def broken(report: Report, actors: object = None) -> Outcome:
         for give in outcomes:
             return give(report)
         raise OSError(5, "Input/output error")
@@ -289,7 +289,7 @@ def test_output_is_left_alone_when_nothing_was_read(tmp_path: Path) -> None:
 
 
 def test_an_error_of_the_reader_is_one_line(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(report: Report) -> Outcome:
+    def broken(report: Report, actors: object = None) -> Outcome:
         raise DatelineError("the model is damaged; install dateline again")
 
     monkeypatch.setattr(run, "read_report", broken)
@@ -300,7 +300,7 @@ def test_an_error_of_the_reader_is_one_line(file: Path, monkeypatch: pytest.Monk
 def test_a_faulty_record_costs_only_its_own_report(
     file: Path, monkeypatch: pytest.MonkeyPatch, reader: Callable[[Report], Outcome]
 ) -> None:
-    def faulty(report: Report) -> Outcome:
+    def faulty(report: Report, actors: object = None) -> Outcome:
         if report.date is None:
             raise RecordError("events[0].place: no entry has the id 'p9'")
         return reader(report)
@@ -356,7 +356,7 @@ import sys
 from dateline import run
 from dateline.cli import main
 from dateline.record import Record
-run.read_report = lambda r: run.Outcome(record=Record(report=r), coverage=run.Coverage(sentences=1))
+run.read_report = lambda r, actors=None: run.Outcome(record=Record(report=r), coverage=run.Coverage(sentences=1))
 main()
 """
 

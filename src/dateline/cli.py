@@ -27,6 +27,8 @@ from dateline.record import DatelineError, RecordError, parse_day
 
 if TYPE_CHECKING:
     from dateline.load import Loaded, Skipped, Unreadable
+    from dateline.ontology.actors import ActorTable
+    from dateline.resolve.gazetteer.store import Store
     from dateline.run import Outcome
 
 _Result = TypeVar("_Result")
@@ -76,6 +78,7 @@ def _date(context: click.Context, parameter: click.Parameter, value: str | None)
 @click.option("--publisher", help="Who published the report, whatever the file says.")
 @click.option("--id", "own_id", help="The report's id; without it, the file's or a hash of the text.")
 @click.option("--title", help="The report's title, whatever the file says.")
+@click.option("--actors", metavar="FILE.csv", help="Your own table of actors; its rows go before ours.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="No notes and no progress on standard error; errors stay.")
 def read(
@@ -85,6 +88,7 @@ def read(
     publisher: str | None,
     own_id: str | None,
     title: str | None,
+    actors: str | None,
     output: str | None,
     quiet: bool,
 ) -> None:
@@ -105,7 +109,8 @@ def read(
         reports = _reports(load.load(given, overrides), talk)
         if own_id is not None or title is not None:
             reports = _only_one(reports)
-        _write(_outcomes(reports, talk), form, output)
+        table = None if actors is None else _actor_table(Path(actors), talk)
+        _write(_outcomes(reports, talk, table), form, output)
     except DatelineError as error:
         talk.error(str(error))
     finally:
@@ -143,6 +148,84 @@ def verify() -> None:
     if faults:
         sys.exit(NOTHING_READ)
     click.echo("The model's files are whole.")
+
+
+@main.group()
+def gazetteer() -> None:
+    """The places that names are looked up in: what comes with the package, and what you add."""
+
+
+_store_option = click.option(
+    "--gazetteer",
+    "path",
+    envvar="DATELINE_GAZETTEER",
+    metavar="FILE",
+    help="Your gazetteer's file; without it, one in your data folder. DATELINE_GAZETTEER names it for every command.",
+)
+
+
+def _store(path: str | None, *, make: bool = False) -> Store:
+    from dateline.resolve.gazetteer.store import Store, store_path
+
+    return Store(Path(path) if path else store_path(), make=make)
+
+
+@gazetteer.command()
+@click.argument("source", metavar="FILE|COUNTRY")
+@click.option("--name", help="What the list is called from now on; without it, the file's name or the country's code.")
+@click.option("--country", metavar="CODE", help="The country of places whose line tells none, such as SYR.")
+@_store_option
+def add(source: str, name: str | None, country: str | None, path: str | None) -> None:
+    """Add a GeoNames dump, a CSV list with p-codes, or a country that is fetched from GeoNames."""
+    from dateline.resolve.gazetteer.sources import add_source
+
+    added = _or_exit(lambda: add_source(_store(path, make=True), source, name=name, country=country))
+    for fault in added.examples:
+        click.echo(f"dateline: {source}, line {fault.line}: {fault.reason}", err=True)
+    if added.source.faults:
+        click.echo(f"dateline: {source}: lines left out, for they gave no place: {added.source.faults:,}", err=True)
+    click.echo(f"Added {added.source.name}; places: {added.source.places:,}")
+
+
+@gazetteer.command("list")
+@_store_option
+def list_sources(path: str | None) -> None:
+    """List what was added: name, places, lines left out, and where it came from."""
+    for source in _or_exit(lambda: _store(path).sources()):
+        click.echo(f"{source.name}\tplaces: {source.places:,}\tlines left out: {source.faults:,}\t{source.path}")
+    click.echo("The places that come with the package are always there: GeoNames, CC BY 4.0, https://www.geonames.org")
+
+
+@gazetteer.command()
+@click.argument("name")
+@_store_option
+def remove(name: str, path: str | None) -> None:
+    """Remove a list that was added, by its name."""
+    _or_exit(lambda: _store(path).remove(name))
+    click.echo(f"Removed {name}.")
+
+
+@gazetteer.command()
+@click.argument("name")
+@click.option("--country", metavar="CODE", help="Only places of this country, such as SYR.")
+@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="At most so many places.")
+@_store_option
+def find(name: str, country: str | None, limit: int, path: str | None) -> None:
+    """Find places by name: score, how it was found, name, kind, province, country, coordinates, id."""
+    from dateline.resolve.gazetteer import Gazetteer
+    from dateline.resolve.gazetteer.sources import country_code
+    from dateline.resolve.places.search import search
+
+    code = _or_exit(lambda: country_code(country)) if country else None
+    found = _or_exit(lambda: search(Gazetteer(_store(path)), name, limit=limit, country=code))
+    for match in found:
+        entry = match.entry
+        point = "no point" if entry.lat is None else f"{entry.lat:.4f}, {entry.lon:.4f}"
+        cells = (f"{match.score:g}", match.how, entry.name, entry.kind, entry.province, entry.country, point, entry.id)
+        click.echo("\t".join(cell or "-" for cell in cells))
+    if not found:
+        click.echo(f"dateline: {name}: no place of that name or one like it; add a list that has it", err=True)
+        sys.exit(NOTHING_READ)
 
 
 def _or_exit(work: Callable[[], _Result]) -> _Result:
@@ -244,13 +327,24 @@ def _only_one(reports: Iterator[Loaded]) -> Iterator[Loaded]:
     return iter(first)
 
 
-def _outcomes(reports: Iterable[Loaded], talk: _Talk) -> Iterator[_Read]:
+def _actor_table(path: Path, talk: _Talk) -> ActorTable:
+    """Our table with the user's rows before it; faulty rows are told and left out."""
+    from dateline.ontology.actor_csv import read_actors
+    from dateline.ontology.actors import actor_table
+
+    rows = read_actors(path)
+    for fault in rows.bad:
+        talk.note(str(fault))
+    return actor_table().extended(rows.actors)
+
+
+def _outcomes(reports: Iterable[Loaded], talk: _Talk, actors: ActorTable | None = None) -> Iterator[_Read]:
     """Reads the reports, and hands on what loading noted."""
     from dateline import run
 
     for loaded in reports:
         try:
-            outcome = run.read_report(loaded.report)
+            outcome = run.read_report(loaded.report, actors)
         except RecordError as error:  # the reader's own fault; one report must not cost the others
             talk.error(f"{loaded.where}: the reader made a faulty record ({error}); please report this as a bug")
             continue

@@ -14,6 +14,8 @@ Errors
       RecordError            a record that breaks the format: says where and what was expected
       LoadError              a report that cannot be read (dateline.load)
       ModelError             a model that is missing, damaged or of another version (dateline.reader)
+      GazetteerError         a list of places that cannot be read or is not there (dateline.resolve)
+      ActorTableError        a table of actors that cannot be read (dateline.ontology.actor_csv)
 """
 
 from __future__ import annotations

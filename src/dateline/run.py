@@ -6,14 +6,16 @@ words get values, and each entry its source.
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from dateline import segment
 from dateline.assemble import Draft, DraftEvent, DraftFigure, DraftTime, assemble
 from dateline.attribute import Sources, is_quotation
+from dateline.ontology.actors import ActorTable
 from dateline.reader import Reader
 from dateline.reading import Reading
 from dateline.record import Actor, Event, Factuality, Figure, Place, Record, Report, Span, Statement, Time
@@ -53,12 +55,12 @@ def reader() -> Reader:
     return Reader()
 
 
-def read_report(report: Report) -> Outcome:
-    """Reads one report with the model that comes with the package."""
-    return record_of(report, reader().read(report.text))
+def read_report(report: Report, actors: ActorTable | None = None) -> Outcome:
+    """Reads one report with the model that comes with the package; `actors` replaces the table of known actors."""
+    return record_of(report, reader().read(report.text), actors)
 
 
-def record_of(report: Report, reading: Reading) -> Outcome:
+def record_of(report: Report, reading: Reading, actors: ActorTable | None = None) -> Outcome:
     """The record that a reading of a report comes to."""
     text = report.text
     values = [quantities.resolve(quantity.span.of(text)) for quantity in reading.quantities]
@@ -66,16 +68,18 @@ def record_of(report: Report, reading: Reading) -> Outcome:
     counted = [(quantity, value) for quantity, value in read if value.hedge]
     draft = assemble(replace(reading, quantities=tuple(quantity for quantity, _ in counted)), text)
     statements = _statements(draft, text)
-    sources, setting = Sources(statements), Setting.of(text)
+    sources, setting = Sources(statements), Setting.of(text, publisher=report.publisher)
+    timeline = _timeline(reading, draft, report, setting)
+    places = _places(draft, text, setting)
     record = Record(
         report=report,
         segments=segment.segments(reading.units, text),
         sentences=segment.sentences(reading.units),
-        actors=_actors(draft, text, setting),
-        places=_places(draft, text, setting),
-        events=tuple(_event(n, event, report, sources) for n, event in enumerate(draft.events, start=1)),
+        actors=_actors(draft, report, places, actors),
+        places=places,
+        events=tuple(_event(n, event, timeline, sources) for n, event in enumerate(draft.events, start=1)),
         figures=tuple(
-            _figure(n, figure, value, report, sources)
+            _figure(n, figure, value, timeline, sources)
             for n, (figure, (_, value)) in enumerate(zip(draft.figures, counted, strict=True), start=1)
         ),
         statements=statements,
@@ -94,22 +98,23 @@ def _id(kind: str, index: int | None) -> str | None:
     return None if index is None else f"{kind}{index + 1}"
 
 
-def _actors(draft: Draft, text: str, setting: Setting) -> tuple[Actor, ...]:
-    found = []
-    for n, actor in enumerate(draft.actors, start=1):
-        forms = [span.of(text) for span in actor.mentions]
-        value = actor_values.resolve(forms, kind=actor.kind, sector=actor.sector, setting=setting.country)
-        found.append(
-            Actor(
-                id=f"a{n}",
-                name=value.name,
-                kind=value.kind,
-                country=value.country,
-                sector=value.sector,
-                mentions=actor.mentions,
-            )
+def _actors(draft: Draft, report: Report, places: Sequence[Place], table: ActorTable | None) -> tuple[Actor, ...]:
+    mentioned = [
+        actor_values.ActorMentions(spans=actor.mentions, kind=actor.kind, sector=actor.sector) for actor in draft.actors
+    ]
+    located = [(span, place.country) for place in places for span in place.mentions]
+    values = actor_values.resolve_actors(mentioned, report.text, places=located, date=report.date, table=table)
+    return tuple(
+        Actor(
+            id=f"a{n}",
+            name=value.name,
+            kind=value.kind,
+            country=value.country,
+            sector=value.sector,
+            mentions=actor.mentions,
         )
-    return tuple(found)
+        for n, (actor, value) in enumerate(zip(draft.actors, values, strict=True), start=1)
+    )
 
 
 def _places(draft: Draft, text: str, setting: Setting) -> tuple[Place, ...]:
@@ -140,25 +145,64 @@ def _statements(draft: Draft, text: str) -> tuple[Statement, ...]:
     )
 
 
-def _time(time: DraftTime | None, report: Report, factuality: Factuality) -> Time | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Timeline:
+    """What the times of a report count from: its day, its country, and for each the days told last before it."""
+
+    day: datetime.date | None
+    text: str
+    country: str | None
+    told: Mapping[Span, times.Span | None]
+
+    def resolve(self, words: Span, factuality: Factuality | None) -> times.TimeValue:
+        """The days of words of time; `factuality` is that of their event, None where they belong to none."""
+        return times.resolve(
+            words.of(self.text),
+            anchor=self.day,
+            tense="past" if factuality is None else times.tense_of(factuality),
+            reference=self.told.get(words),
+            country=self.country,
+        )
+
+
+def _timeline(reading: Reading, draft: Draft, report: Report, setting: Setting) -> _Timeline:
+    """Goes through the times in the order of the text, so that 'the next day' counts from the one before it.
+
+    Each has the tense of the first event or figure that it belongs to.
+    """
+    entries = [(event.time, event.trigger.factuality) for event in draft.events]
+    entries += [(figure.time, figure.quantity.factuality) for figure in draft.figures]
+    factuality = {time.text: known for time, known in reversed(entries) if time and time.text}
+    told: dict[Span, times.Span | None] = {}
+    timeline = _Timeline(day=report.date, text=report.text, country=setting.country, told=told)
+    last: times.Span | None = None
+    for words in sorted({*reading.times, *factuality}, key=lambda span: (span.start, span.end)):
+        told[words] = last
+        value = timeline.resolve(words, factuality.get(words))
+        if value.start is not None and value.end is not None:
+            last = times.Span(value.start, value.end)
+    return timeline
+
+
+def _time(time: DraftTime | None, timeline: _Timeline, factuality: Factuality) -> Time | None:
     """The days that a time comes to; None where they cannot be told."""
     if time is None:
         return None
     if time.text is None:
-        return None if report.date is None else Time(start=report.date, end=report.date)
-    value = times.resolve(time.text.of(report.text), anchor=report.date, tense=times.tense_of(factuality))
+        return None if timeline.day is None else Time(start=timeline.day, end=timeline.day)
+    value = timeline.resolve(time.text, factuality)
     if value.start is None or value.end is None:
         return None
     return Time(start=value.start, end=value.end, text=time.text)
 
 
 def _figure(
-    number: int, figure: DraftFigure, value: quantities.QuantityValue, report: Report, sources: Sources
+    number: int, figure: DraftFigure, value: quantities.QuantityValue, timeline: _Timeline, sources: Sources
 ) -> Figure:
     quantity = figure.quantity
     return Figure(
         id=f"f{number}",
-        measure=quantity.measure,
+        measure=_measure(quantity.measure, value.unit),
         text=quantity.span,
         low=value.low,
         best=value.best,
@@ -167,7 +211,7 @@ def _figure(
         unit=value.unit,
         actor=_id("a", figure.actor),
         place=_id("p", figure.place),
-        time=_time(figure.time, report, quantity.factuality),
+        time=_time(figure.time, timeline, quantity.factuality),
         factuality=quantity.factuality,
         source=sources.of(quantity.span),
         event=_id("e", figure.event),
@@ -175,7 +219,14 @@ def _figure(
     )
 
 
-def _event(number: int, event: DraftEvent, report: Report, sources: Sources) -> Event:
+def _measure(read: str, unit: str | None) -> str:
+    """What a figure counts: as read, but that only land comes in km2 and only money in a currency (ISO 4217)."""
+    if unit == "km2":
+        return "area"
+    return "money" if unit is not None and len(unit) == 3 and unit.isupper() else read
+
+
+def _event(number: int, event: DraftEvent, timeline: _Timeline, sources: Sources) -> Event:
     trigger = event.trigger
     return Event(
         id=f"e{number}",
@@ -185,7 +236,7 @@ def _event(number: int, event: DraftEvent, report: Report, sources: Sources) -> 
         actors=tuple(f"a{a + 1}" for a in event.actors),
         recipients=tuple(f"a{a + 1}" for a in event.recipients),
         place=_id("p", event.place),
-        time=_time(event.time, report, trigger.factuality),
+        time=_time(event.time, timeline, trigger.factuality),
         factuality=trigger.factuality,
         source=sources.of(trigger.span),
         figures=tuple(f"f{f + 1}" for f in event.figures),
