@@ -33,15 +33,18 @@ from dateline.record import (
 )
 
 if TYPE_CHECKING:
+    from dateline.casefile import Casefile, Filter
     from dateline.load import Loaded
 
     __version__: str
 
 __all__ = [
     "Actor",
+    "Casefile",
     "DatelineError",
     "Event",
     "Figure",
+    "Filter",
     "Place",
     "Record",
     "RecordError",
@@ -114,9 +117,14 @@ def _read(loaded: Loaded) -> Record:
     return record
 
 
-def __getattr__(name: str) -> str:
-    if name == "__version__":  # read only when asked for: it takes longer than the rest of this import
+def __getattr__(name: str) -> object:
+    """What is loaded only when asked for: it takes longer than the rest of this import."""
+    if name == "__version__":
         from importlib.metadata import version
 
         return version("dateline")
+    if name in ("Casefile", "Filter"):
+        from dateline import casefile
+
+        return getattr(casefile, name)
     raise AttributeError(f"module 'dateline' has no attribute {name!r}")

@@ -8,21 +8,21 @@ were read and some could not be.
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import logging
 import os
-import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import IO, TYPE_CHECKING, Protocol, TypeVar
 
 import click
 
+from dateline import casefile_cli
+from dateline.cli_output import Misuse, opened, page_console, writing
 from dateline.record import DatelineError, RecordError, parse_day
 
 if TYPE_CHECKING:
@@ -39,14 +39,6 @@ SOME_UNREADABLE = 3
 
 _STDIN = "-"
 _MANY = 5  # reports before progress is shown
-_PIPE_WIDTH = 1_000_000  # a page in a pipe is not wrapped: one entry, one line
-
-
-class _Misuse(click.UsageError):
-    """A command called wrongly in a way that only we can tell: one line, as for other errors."""
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        click.echo(f"dateline: {self.message}", file=file, err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -61,7 +53,7 @@ def _date(context: click.Context, parameter: click.Parameter, value: str | None)
     try:
         return parse_day(value)
     except ValueError:
-        raise _Misuse(f"--date: {value!r} is not a day written as YYYY-MM-DD, such as 2019-02-22") from None
+        raise Misuse(f"--date: {value!r} is not a day written as YYYY-MM-DD, such as 2019-02-22") from None
 
 
 @main.command()
@@ -241,7 +233,7 @@ def _given(paths: tuple[str, ...]) -> tuple[str, ...]:
     if paths:
         return paths
     if sys.stdin.isatty():
-        raise _Misuse("nothing to read: name a file or a folder, or - to type or paste a report")
+        raise Misuse("nothing to read: name a file or a folder, or - to type or paste a report")
     return (_STDIN,)
 
 
@@ -250,9 +242,9 @@ def _refuse_inputs(paths: tuple[str, ...], output: str) -> None:
     target = Path(os.path.realpath(output))
     for path in paths:
         if _same_file(path, target):
-            raise _Misuse(f"{output}: it is read as an input; write to another file")
+            raise Misuse(f"{output}: it is read as an input; write to another file")
         if path != _STDIN and any(_same_folder(path, folder) for folder in target.parents):
-            raise _Misuse(f"{output}: it lies in the folder {path}, which is read; write to a file elsewhere")
+            raise Misuse(f"{output}: it lies in the folder {path}, which is read; write to a file elsewhere")
 
 
 def _same_file(path: str, target: Path) -> bool:
@@ -323,7 +315,7 @@ def _reports(loaded: Iterable[Loaded | Unreadable | Skipped], talk: _Talk) -> It
 def _only_one(reports: Iterator[Loaded]) -> Iterator[Loaded]:
     first = list(islice(reports, 2))
     if len(first) > 1:
-        raise _Misuse("--id and --title belong to one report, but several were given")
+        raise Misuse("--id and --title belong to one report, but several were given")
     return iter(first)
 
 
@@ -363,69 +355,13 @@ def _write(outcomes: Iterator[_Read], form: str, output: str | None) -> None:
     first = list(islice(outcomes, 1))
     if not first:
         return
-    with _opened(output, form) as stream:
+    with opened(output, form) as stream:
         writer = _WRITERS[form](stream)
         for outcome, notes in chain(first, outcomes):
-            with _writing(output):
+            with writing(output):
                 writer.add(outcome, notes)
-        with _writing(output):
+        with writing(output):
             writer.end()
-
-
-@contextlib.contextmanager
-def _writing(output: str | None) -> Iterator[None]:
-    """Says in one line what keeps the records from being written. Reading stands outside."""
-    try:
-        yield
-    except BrokenPipeError:  # whoever reads the pipe has seen enough; click ends in silence
-        raise
-    except OSError as error:
-        where = output or "standard output"
-        raise DatelineError(f"{where}: it cannot be written: {error.strerror or error}; check the path") from error
-
-
-@contextlib.contextmanager
-def _opened(output: str | None, form: str) -> Iterator[IO[str]]:
-    """Standard output, or a file that takes its place when all is written, and until then is not there."""
-    if output is None:
-        _prepare_stdout(form)
-        yield sys.stdout
-        return
-    target = Path(os.path.realpath(output))
-    with _writing(output):
-        partial = _partial(target)
-        stream = partial.open("w", encoding="utf-8")
-    try:
-        with _writing(output):
-            if partial != target and target.exists():
-                shutil.copymode(target, partial)
-        yield stream
-        with _writing(output):
-            stream.close()
-            if partial != target:
-                partial.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            stream.close()
-        if partial != target:
-            partial.unlink(missing_ok=True)
-        raise
-
-
-def _partial(target: Path) -> Path:
-    """The file that is written first: a hidden one beside the target."""
-    if target.is_file():
-        target.open("a").close()  # whoever may not write it may not replace it
-    elif target.exists():
-        return target  # a device or a pipe takes what comes; a folder is refused when it is opened
-    return target.with_name(f".dateline-{os.getpid()}.part")
-
-
-def _prepare_stdout(form: str) -> None:
-    """JSON is UTF-8 whatever the locale; a page shows what the locale can, and ? for the rest."""
-    reconfigure: Callable[..., None] | None = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(**({"errors": "replace"} if form == "page" else {"encoding": "utf-8"}))
 
 
 class _Writer(Protocol):
@@ -440,11 +376,7 @@ class _Writer(Protocol):
 
 class _Pages:
     def __init__(self, stream: IO[str]) -> None:
-        from rich.console import Console
-
-        self._console = Console(file=stream, highlight=False)
-        if not self._console.is_terminal:
-            self._console = Console(file=stream, highlight=False, width=_PIPE_WIDTH)
+        self._console = page_console(stream)
         self._any = False
 
     def add(self, outcome: Outcome, notes: tuple[str, ...]) -> None:
@@ -496,3 +428,5 @@ class _Lines:
 
 
 _WRITERS: dict[str, type[_Writer]] = {"page": _Pages, "json": _Json, "jsonl": _Lines}
+
+main.commands.update(casefile_cli.commands.commands)

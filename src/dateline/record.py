@@ -15,6 +15,10 @@ Errors
       LoadError              a report that cannot be read (dateline.load)
       ModelError             a model that is missing, damaged or of another version (dateline.reader)
       GazetteerError         a list of places that cannot be read or is not there (dateline.resolve)
+      StoreError             a casefile that cannot be opened, read or written (dateline.store)
+        InUse                another program has it open
+        NotACasefile         something else, damaged, or of a newer version
+      UnknownId              no report, entry or situation event goes by the id
       ActorTableError        a table of actors that cannot be read (dateline.ontology.actor_csv)
 """
 
@@ -28,6 +32,7 @@ import types
 import typing
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 FORMAT = "dateline-record/1"
@@ -392,7 +397,7 @@ def _decode_union(options: tuple[Any, ...], value: object, where: str) -> object
 def _decode_object(kind: type, value: object, where: str) -> object:
     if not isinstance(value, dict):
         raise RecordError(f"{where or 'record'}: expected an object, found {value!r}")
-    hints = typing.get_type_hints(kind)
+    hints = _hints(kind)
     prefix = f"{where}." if where else ""
     missing = [name for name in hints if name not in value]
     if missing:
@@ -401,6 +406,11 @@ def _decode_object(kind: type, value: object, where: str) -> object:
     if unknown:
         raise RecordError(f"{prefix}{unknown[0]}: the format has no such field")
     return kind(**{name: _decode(hint, value[name], prefix + name) for name, hint in hints.items()})
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
 
 
 def _decode_float(value: int, where: str) -> float:

@@ -1,0 +1,1 @@
+"""Where a casefile is kept. `base` is the contract; `duck` the embedded backend."""
