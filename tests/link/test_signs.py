@@ -74,6 +74,17 @@ def test_points_within_their_reach_are_near_and_others_are_not() -> None:
     assert "place: same country" in found({"place": town}, {"place": city})
 
 
+def test_points_far_beyond_their_reach_speak_against_one_happening() -> None:
+    town = place("Azmarin", lat=36.0, lon=36.5, precision=1)
+    near, far = (
+        place("Kobane", lat=36.9, lon=38.35, precision=1),
+        place("Mogadishu", "SOM", lat=2.0, lon=45.3, precision=1),
+    )
+    told = [found({"place": town}, {"place": other}) for other in (town, near, far)]
+    assert "place: far" not in told[0]
+    assert 0 < told[1]["place: far"] < told[2]["place: far"] == 1.0
+
+
 def test_distances_are_those_on_a_globe_and_unknown_without_a_point_or_a_reach() -> None:
     here = traits(event(place=place("a", lat=0.0, lon=0.0, precision=1))).place
     there = traits(event(place=place("b", lat=0.0, lon=1.0, precision=1))).place

@@ -102,6 +102,8 @@ def _long(days: int) -> float:
 def _places(a: Traits, b: Traits) -> Iterator[Sign]:
     if a.place and b.place:
         yield f"place: {_relation(a.place, b.place)}", 1.0
+        if beyond := _beyond_reach(a.place, b.place):
+            yield "place: far", min(1.0, beyond / FAR_KM)
     else:
         yield ("place: one unknown", 1.0) if a.place or b.place else ("place: both unknown", 1.0)
 
@@ -127,11 +129,20 @@ def _relation(a: PlaceTraits, b: PlaceTraits) -> str:
     return "same country" if a.view.country == b.view.country else "apart"
 
 
+FAR_KM = 500.0
+"""So far beyond their reach, two places speak against one happening with full weight."""
+
 _TELLING = 0.5  # a word this rare stands in about one report in thirty
 
 
 def _reach(a: PlaceTraits, b: PlaceTraits) -> float:
     return sum(REACH_KM.get(place.view.precision or 0, 0.0) for place in (a, b))
+
+
+def _beyond_reach(a: PlaceTraits, b: PlaceTraits) -> float:
+    """By how many kilometres two points are farther apart than their precision allows; 0 where that is not known."""
+    km = distance_km(a, b)
+    return 0.0 if km is None else max(0.0, km - _reach(a, b))
 
 
 def distance_km(a: PlaceTraits, b: PlaceTraits) -> float | None:
