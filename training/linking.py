@@ -53,9 +53,9 @@ THINNED = 8
 """Of the pairs of ECB+ and gun violence that are two happenings each eighth is learned from, weighing eightfold."""
 LABELS = pathlib.Path(__file__).parent / "links" / "train.json"
 UNSHOWN = {"factuality: other": -1.0, "factuality: told against not told": -1.0, "place: far": -4.0}
-"""Weights of signs that the labels, which are of actual events without coordinates, cannot teach: a plan and a deed, or a
-claim and its denial, may be one happening, but it takes one more sign to say so; what is known to lie hundreds of
-kilometres apart is hardly one, whoever did it on whatever day."""
+"""Weights of signs that the labels, which are of actual events without coordinates, cannot teach: a plan and a deed,
+or a claim and its denial, may be one happening, but it takes one more sign to say so; what is known to lie hundreds
+of kilometres apart is hardly one, whoever did it on whatever day."""
 READ_CHARACTERS = 2500  # of a report, for counting words
 COMMON = 5  # reports that a stem must stand in to be kept in the word table
 
