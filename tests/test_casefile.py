@@ -328,6 +328,14 @@ def test_an_entry_is_shown_with_its_events(casefile: Casefile, entry: str, found
     assert [row.id for row in shown.events] == found.split()
 
 
+def test_a_report_may_be_told_by_how_its_id_begins_where_no_other_does(casefile: Casefile) -> None:
+    casefile.add([record("0123456789ab" + "c" * 52, Told()), record("0123456789ff" + "c" * 52, Told(place="Harem"))])
+    shown = casefile.show("0123456789ab#e1")
+    assert isinstance(shown, ShownEntry) and shown.record.report.id.endswith("c")
+    with pytest.raises(UnknownId):
+        casefile.show("0123456789#e1")
+
+
 def test_an_id_that_is_not_there_is_said(casefile: Casefile) -> None:
     casefile.add(record("a", Told()))
     for id, message in (("S9", "'S9'"), ("b", "'b'"), ("b#e1", "no report 'b'"), ("a#e9", "no entry 'e9'")):

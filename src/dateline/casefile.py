@@ -51,6 +51,8 @@ from dateline.store.base import (
 __all__ = ["DEFAULT_PATH", "Added", "Casefile", "Filter", "Linker", "Shown", "ShownEntry", "ShownEvent", "ShownReport"]
 
 DEFAULT_PATH = "dateline.duckdb"
+SHORTEST_ID = 8
+"""So many characters of a report's id, at least, tell it where no other id begins so."""
 
 _RECORDS_AT_ONCE = 500  # kept and linked in one go: fewer goes are quicker, and each holds its records in memory
 _READ_AT_ONCE = 8  # of these, what reading costs: so many reports at most are read again after the program was killed
@@ -377,7 +379,7 @@ class Casefile:
         Gives the ids that they now have. Raises `UnknownId`, and `DatelineError` where nothing would be left.
         """
         situation = self._situation(id)
-        parted = list(dict.fromkeys(map(_entry_id, entries)))
+        parted = list(dict.fromkeys(map(self._entry_id, entries)))
         rest = [member for member in situation.members if member not in parted]
         stranger = next((entry for entry in parted if entry not in situation.members), None)
         if stranger:
@@ -405,10 +407,22 @@ class Casefile:
             self._link(members, by)
             return tuple(situation.id for situation in self._store.holding(members))
 
+    def _report_id(self, words: str) -> str:
+        """The id of a report, which may be told by its first characters where no other begins so."""
+        found = self._store.beginning(words) if len(words) >= SHORTEST_ID else ()
+        return found[0] if len(found) == 1 else words
+
+    def _entry_id(self, words: str) -> EntryId:
+        try:
+            id = EntryId.parse(words)
+        except ValueError as error:
+            raise UnknownId(str(error)) from None
+        return EntryId(self._report_id(id.report), id.entry)
+
     def _situation(self, id: str) -> Situation:
         """The situation event that goes by an id, a former one too, or that holds an event."""
         if "#" in id:
-            found = self._store.holding([_entry_id(id)])
+            found = self._store.holding([self._entry_id(id)])
             if not found:
                 raise UnknownId(f"no event {id} in this casefile; an event goes by REPORT#ENTRY, such as afp-1#e3")
             return found[0]
@@ -444,10 +458,11 @@ class Casefile:
 
         An id that was merged away shows what it was merged into.
         """
-        versions = self._store.versions(id)
+        report = self._report_id(id)
+        versions = self._store.versions(report)
         if versions:
-            return self._shown_report(id, versions)
-        return self._shown_entry(_entry_id(id)) if "#" in id else self._shown_event(id)
+            return self._shown_report(report, versions)
+        return self._shown_entry(self._entry_id(id)) if "#" in id else self._shown_event(id)
 
     def _shown_event(self, id: str) -> ShownEvent:
         situation = self._situation(id)
@@ -571,13 +586,6 @@ def _user() -> str:
         return getpass.getuser()
     except (ImportError, KeyError, OSError):
         return "somebody"
-
-
-def _entry_id(words: str) -> EntryId:
-    try:
-        return EntryId.parse(words)
-    except ValueError as error:
-        raise UnknownId(str(error)) from None
 
 
 # --- an account as rows ----------------------------------------------------------------------------

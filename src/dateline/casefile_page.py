@@ -22,9 +22,7 @@ from dateline.link.claims import Claim
 from dateline.link.tolls import Toll
 from dateline.link.voices import Party
 from dateline.ontology.words import event_words, measure_words
-from dateline.page import _clean as clean
-from dateline.page import _short as shortened
-from dateline.page import time_words
+from dateline.page import brief_ids, clean, shortened, time_words
 from dateline.record import Record, Time
 from dateline.situation import Decision, EntryId, Step
 from dateline.store.base import EventRow, FigureRow, Period, PeriodRow, ReportRow, Status
@@ -184,7 +182,7 @@ def _claim_row(table: _Table, claim: Claim, fate: Text, console: Console) -> Non
         Text(f"“{_short(claim.words)}”"),
         Text(_source(claim)),
         Text(_short(", ".join(part for part in told if part))),
-        Text(str(claim.id), style=_QUIET),
+        Text(brief_ids(str(claim.id)), style=_QUIET),
         fate,
     )
     table.add(Text(_claim_amount(claim), style=_NUMBER), _joined((part for part in parts if part), console))
@@ -209,7 +207,9 @@ def _members(found: ShownEvent, console: Console) -> None:
     for member in found.members:
         record, event = told[member.report, member.entry]
         where = ", ".join(part for part in (record.report.publisher, _day_words(record.report.date)) if part)
-        table.add(Text(str(member), style=_QUIET), _short(where), f"“{sentence_of(record, event.trigger.start)}”")
+        table.add(
+            Text(brief_ids(str(member)), style=_QUIET), _short(where), f"“{sentence_of(record, event.trigger.start)}”"
+        )
     table.print(console, indent=2)
 
 
@@ -221,7 +221,7 @@ def _decisions(found: Sequence[Decision], console: Console) -> None:
     people_first = sorted(found, key=lambda decision: decision.by == "dateline")
     for decision in people_first[:_DECISIONS_SHOWN]:
         chance = f"{decision.chance:.0%}" if decision.chance is not None else ""
-        pair = f"{decision.one} and {decision.other}"
+        pair = brief_ids(f"{decision.one} and {decision.other}")
         table.add(decision.verdict, chance, _short(decision.by), pair, "; ".join(map(clean, decision.reasons)))
     table.print(console, indent=2)
     if len(found) > _DECISIONS_SHOWN:
@@ -231,7 +231,7 @@ def _decisions(found: Sequence[Decision], console: Console) -> None:
 def _shown_report(found: ShownReport, console: Console) -> None:
     report = found.record.report
     _line(Text(_short(report.title, _SENTENCE_LENGTH) or report.id, style=_STRONG), console)
-    facts = (report.id, _day_words(report.date) or "no date", _short(report.publisher), _short(report.url))
+    facts = (brief_ids(report.id), _day_words(report.date) or "no date", _short(report.publisher), _short(report.url))
     _line(_joined((Text(fact, style=_QUIET) for fact in facts if fact), console), console)
     _heading("Versions", console)
     table = _Table(())
@@ -269,7 +269,7 @@ def _entries(
             kind = row.get("measure") or row.get("type") or row.get("cue") or row.get("kind")
             said = f"said by {_short(row['speaker'])}" if row.get("speaker") else None
             table.add(
-                Text(f"{record.report.id}#{row['id']}", style=_QUIET),
+                Text(brief_ids(f"{record.report.id}#{row['id']}"), style=_QUIET),
                 kind,
                 f"“{_short(words, _SENTENCE_LENGTH)}”",
                 said,
@@ -340,7 +340,7 @@ def history(steps: Sequence[Step], console: Console) -> None:
             Text(step.change, style=_STRONG),
             ", ".join(step.before),
             ", ".join(step.after),
-            ", ".join(map(str, step.members)),
+            brief_ids(", ".join(map(str, step.members))),
         )
     table.print(console)
 
@@ -370,7 +370,8 @@ def undone(decisions: Sequence[Decision], console: Console) -> None:
     act = "merge" if verdicts == {"same"} else "split"
     entries = sorted({entry for decision in decisions for entry in (decision.one, decision.other)}, key=EntryId.__str__)
     console.print(
-        f"The {act} by {_short(decisions[0].by)} is taken back: {', '.join(map(str, entries))}", highlight=False
+        f"The {act} by {_short(decisions[0].by)} is taken back: {brief_ids(', '.join(map(str, entries)))}",
+        highlight=False,
     )
 
 
@@ -469,7 +470,7 @@ def _period_words(start: datetime.date | None, by: Period) -> str:
 
 
 def _short(words: object, length: int = _NAME_LENGTH) -> str:
-    return shortened(str(words), length) if words is not None else ""
+    return shortened(brief_ids(str(words)), length) if words is not None else ""
 
 
 def _count(number: int, noun: str) -> str:

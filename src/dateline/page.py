@@ -124,8 +124,7 @@ class _Page:
         report = self._record.report
         self._line(Text(_title(self._record), style=_STRONG), indent=0)
         date = f"{report.date:%A} {_day(report.date, weekday=False)}" if report.date else "no date"
-        own_id = report.id[:12] if re.fullmatch(r"[0-9a-f]{64}", report.id) else report.id
-        facts = (date, _short(report.publisher, _NAME_LENGTH), _short(own_id, _NAME_LENGTH))
+        facts = (date, shortened(report.publisher, _NAME_LENGTH), shortened(brief_ids(report.id), _NAME_LENGTH))
         self._line(self._joined(Text(fact, style=_QUIET) for fact in facts if fact), indent=0)
         if not (self._record.events or self._record.figures or self._record.statements):
             self._print(Text())
@@ -138,18 +137,18 @@ class _Page:
         gap = f"{silent} with words of violence but no entry" if silent else "none with words of violence but no entry"
         self._line(Text(f"{_count(coverage.sentences, 'sentence')} read, {gap}{':' if silent else '.'}"))
         for span in coverage.silent[:_SILENT_SHOWN]:
-            self._line(Text(f"“{_short(span.of(text), _QUOTE_LENGTH)}”", style=_QUIET), indent=2 * _INDENT)
+            self._line(Text(f"“{shortened(span.of(text), _QUOTE_LENGTH)}”", style=_QUIET), indent=2 * _INDENT)
         if silent > _SILENT_SHOWN:
             self._line(Text(f"and {silent - _SILENT_SHOWN} more", style=_QUIET), indent=2 * _INDENT)
         self._left_open(coverage.undated, "time that comes to no day", "times that come to no day")
         self._left_open(coverage.numberless, "figure without a number, left out", "figures without a number, left out")
         for note in notes:
-            self._line(Text(_clean(note), style=_NOTE), lead=Text("note", style=_NOTE), lead_width=4)
+            self._line(Text(clean(note), style=_NOTE), lead=Text("note", style=_NOTE), lead_width=4)
 
     def _left_open(self, spans: Sequence[Span], one: str, several: str) -> None:
         """How many words came to no value, and which."""
         if spans:
-            words = _distinct_words(_short(s.of(self._record.report.text), _NAME_LENGTH) for s in spans)
+            words = _distinct_words(shortened(s.of(self._record.report.text), _NAME_LENGTH) for s in spans)
             self._line(Text(f"{len(spans)} {one if len(spans) == 1 else several}: {_quoted(words)}"))
 
     # --- events -----------------------------------------------------------------------------------
@@ -176,7 +175,7 @@ class _Page:
         event = fold[0]
         violent = event.type == "ASSAULT" and event.factuality == "actual"
         what = Text().append(event_words(event.type, event.mode), style=_VIOLENT if violent else _STRONG)
-        triggers = _distinct_words(_short(e.trigger.of(self._record.report.text), _NAME_LENGTH) for e in fold)
+        triggers = _distinct_words(shortened(e.trigger.of(self._record.report.text), _NAME_LENGTH) for e in fold)
         what.append(f" {_quoted(triggers[:3])}", style=_QUIET)
         if who := self._who(event):
             what.append("  ").append(who)
@@ -200,7 +199,7 @@ class _Page:
 
     def _count_words(self, figure: Figure) -> str:
         words = self._record.words(figure.text) or ""
-        amount = amount_words(figure) or _quoted([_short(words, _NAME_LENGTH)])
+        amount = amount_words(figure) or _quoted([shortened(words, _NAME_LENGTH)])
         return f"{measure_words(figure.measure)} {amount}"
 
     # --- figures ----------------------------------------------------------------------------------
@@ -253,7 +252,7 @@ class _Page:
     def _figure(self, fold: list[Figure]) -> Text:
         figure = fold[0]
         amount = Text().append(f"{amount_words(figure) or 'no number':<{_AMOUNT_WIDTH}}", style=_NUMBER)
-        quotes = _distinct_words(_short(self._record.words(f.text), _NAME_LENGTH) for f in fold)
+        quotes = _distinct_words(shortened(self._record.words(f.text), _NAME_LENGTH) for f in fold)
         amount.append(f"  {_quoted(quotes[:3])}")
         whom = self._name(figure.actor) if figure.actor else ""
         if whom and whom.lower() not in quotes[0].lower():
@@ -282,7 +281,7 @@ class _Page:
             if self._on_terminal:
                 self._line(speaker)
             for statement in fold:
-                cue = Text(_short(self._record.words(statement.cue), _NAME_LENGTH), style=_QUIET)
+                cue = Text(shortened(self._record.words(statement.cue), _NAME_LENGTH), style=_QUIET)
                 if self._on_terminal:
                     self._line(self._said(statement), lead=cue, lead_width=_CUE_WIDTH, indent=2 * _INDENT)
                 else:
@@ -292,13 +291,13 @@ class _Page:
     def _said(self, statement: Statement) -> Text:
         parts = [span.of(self._record.report.text) for span in statement.content]
         if not statement.direct:
-            return Text(_short(" … ".join(parts), _QUOTE_LENGTH))
-        return Text(f"“{_short(' … '.join(part.strip(_QUOTE_MARKS) for part in parts), _QUOTE_LENGTH)}”")
+            return Text(shortened(" … ".join(parts), _QUOTE_LENGTH))
+        return Text(f"“{shortened(' … '.join(part.strip(_QUOTE_MARKS) for part in parts), _QUOTE_LENGTH)}”")
 
     # --- parts of lines ---------------------------------------------------------------------------
 
     def _name(self, entry_id: str) -> str:
-        return _short(self._names[entry_id], _NAME_LENGTH)
+        return shortened(self._names[entry_id], _NAME_LENGTH)
 
     def _said_by(self, sources: Iterable[str | None]) -> Text | None:
         """Who vouches for an entry; nothing where the report says it in its own voice, at least once."""
@@ -473,17 +472,22 @@ def _title(record: Record) -> str:
     headline = next((s for s in record.segments if s.kind == "headline"), None)
     begins = record.sentences[0].of(text) if record.sentences else text[: 4 * _TITLE_LENGTH]
     words = record.report.title or (headline and text[headline.start : headline.end]) or begins
-    return _short(words, _TITLE_LENGTH)
+    return shortened(words, _TITLE_LENGTH)
 
 
-def _clean(words: str) -> str:
+def brief_ids(words: str) -> str:
+    """The words with each report's id that is a hash cut to twelve characters: enough to tell it by."""
+    return re.sub(r"\b([0-9a-f]{12})[0-9a-f]{52}\b", r"\1", words)
+
+
+def clean(words: str) -> str:
     """One line, without the control characters by which a text could steer a terminal."""
     return re.sub(r"[\s\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+", " ", words).strip()
 
 
-def _short(words: str | None, length: int) -> str:
+def shortened(words: str | None, length: int) -> str:
     """One line of at most `length` characters, cut at a word."""
-    whole = _clean(words or "")
+    whole = clean(words or "")
     if len(whole) <= length:
         return whole
     cut = whole[: length - 1]

@@ -44,6 +44,12 @@ class StoreContract(ABC):
         assert (kept.new, kept.changed, kept.unchanged) == ((), (), ("a",))
         assert store.status() == before
 
+    def test_reports_are_found_by_how_their_ids_begin(self, store: Store) -> None:
+        store.keep([draft(record(name, Told(killed=4))) for name in ("afp-1", "afp-12", "bbc-1", "afp-2")], NOW)
+        assert store.beginning("bbc") == ("bbc-1",)
+        assert store.beginning("afp") == ("afp-1", "afp-12")
+        assert store.beginning("afp_1") == ()
+
     def test_another_text_is_a_new_version_and_both_are_kept(self, store: Store) -> None:
         first, second = record("a", Told(place="Azmarin")), record("a", Told(place="Harem"))
         store.keep([draft(first)], NOW)

@@ -290,6 +290,10 @@ class Store(ABC):
         """Every version of a report, oldest first; none where there is no such report."""
 
     @abstractmethod
+    def beginning(self, words: str) -> tuple[str, ...]:
+        """The ids of reports that begin with these words, in order; at most two of them."""
+
+    @abstractmethod
     def sharing_bands(self, reports: Collection[str]) -> tuple[str, ...]:
         """The reports that share a near-duplicate key with another, if one of these is among them; and those marked as
         copies of one of these. In order of adding.

@@ -93,6 +93,12 @@ class DuckStore(Store):
             report,
         )
 
+    def beginning(self, words: str) -> tuple[str, ...]:
+        found = self._file.all(
+            "SELECT DISTINCT report FROM version WHERE starts_with(report, ?) ORDER BY report LIMIT 2", words
+        )
+        return tuple(report for (report,) in found)
+
     def sharing_bands(self, reports: Collection[str]) -> tuple[str, ...]:
         found = self._file.all(
             """WITH asked AS (
