@@ -47,12 +47,11 @@ class Lookup:
 @dataclass(frozen=True, slots=True)
 class Form:
     """A mention taken apart. `text` is without leading article, `words` in lower case, `core` the words
-    before the first 'of', 'in', 'who' … that follows the head; it is `core_size` characters of `bare`, which is
-    `text` without hedges and numbers before it. `is_single` is 'a farmer', 'his brother', 'one of them'."""
+    before the first 'of', 'in', 'who' … that follows the head. `bare` is the mention without hedges and numbers before
+    it. `is_single` is 'a farmer', 'his brother', 'one of them'."""
 
     text: str
     bare: str
-    core_size: int
     words: tuple[str, ...]
     core: tuple[str, ...]
     is_pronoun: bool
@@ -70,7 +69,6 @@ class Form:
         return cls(
             text=text or whole,
             bare=bare,
-            core_size=len(core),
             words=words,
             core=tuple(match[0].lower() for match in _WORD.finditer(core)),
             is_pronoun=whole.lower() in _PRONOUNS and whole != "US",
