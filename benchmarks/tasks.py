@@ -26,6 +26,7 @@ import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+from training.batches import padded_windows
 from training.corpora import JOINED, Row, rows
 from training.examples import Chars, flat
 from training.model import Crf, Encoder
@@ -161,24 +162,6 @@ def _polnear(found: Sequence[Row], task: Task) -> list[Text]:
     return texts
 
 
-def inputs(texts: Sequence[Text]) -> tuple[Tensor, ...]:
-    """The windows of texts as the encoder takes them, padded, and each word's first and last piece."""
-    arrays: list[Ints] = []
-    first, last = [], []
-    for text in texts:
-        own, a, b = window_arrays(text.tokens)
-        first.append(a + np.array([len(arrays), 0]))
-        last.append(b + np.array([len(arrays), 0]))
-        arrays += own
-    longest = max(a.shape[1] for a in arrays)
-    grid = np.zeros((4, len(arrays), longest), dtype=np.int64)
-    for n, array in enumerate(arrays):
-        grid[:3, n, : array.shape[1]] = array
-        grid[3, n, : array.shape[1]] = 1
-    places = [torch.from_numpy(np.concatenate(x) @ [longest, 1]) for x in (first, last)]
-    return (*torch.from_numpy(grid), *places)
-
-
 def fine_tune(task: Task, texts: Sequence[Text], checkpoint: str | None, seed: int) -> Tagger:
     """A tagger with averaged weights."""
     torch.manual_seed(seed)
@@ -198,7 +181,7 @@ def fine_tune(task: Task, texts: Sequence[Text], checkpoint: str | None, seed: i
     model.train()
     for n, batch in enumerate(steps):
         with torch.autocast("cpu", torch.bfloat16):
-            scores = model(*inputs(batch))
+            scores = model(*padded_windows([text.tokens for text in batch]))
         parts = scores.float().split([len(t.tokens) for t in batch])
         width = max(map(len, parts))
         grid = torch.stack([nn.functional.pad(p, (0, 0, 0, 0, 0, width - len(p))) for p in parts])

@@ -234,6 +234,26 @@ def collate(prepared: Sequence[Prepared]) -> Batch:
     return _Collation(prepared).batch()
 
 
+def padded_windows(texts: Sequence[Tokens]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """The windows of texts: pieces, shapes, breaks and mask (B, L), and each word's first and last piece in the flat
+    (B * L)."""
+    arrays: list[np.ndarray] = []
+    first, last = [], []
+    for tokens in texts:
+        own, a, b = window_arrays(tokens)
+        first.append(a + np.array([len(arrays), 0]))
+        last.append(b + np.array([len(arrays), 0]))
+        arrays += own
+    longest = max(a.shape[1] for a in arrays)
+    grid = np.zeros((4, len(arrays), longest), dtype=np.int64)
+    for n, a in enumerate(arrays):
+        grid[:3, n, : a.shape[1]] = a
+        grid[3, n, : a.shape[1]] = 1
+    places = (torch.from_numpy(np.concatenate(x) @ [longest, 1]) for x in (first, last))
+    pieces, shapes, breaks, mask = torch.from_numpy(grid)
+    return pieces, shapes, breaks, mask, *places
+
+
 class _Collation:
     """Where each example's words, spans and pairs begin in a batch, and the tensors that follow from it."""
 
@@ -246,7 +266,7 @@ class _Collation:
 
     def batch(self) -> Batch:
         every, words, spans = self.prepared, self.word_at, self.span_at
-        pieces, shapes, breaks, mask, first, last = self.windows()
+        pieces, shapes, breaks, mask, first, last = padded_windows([p.tokens for p in every])
         sequences, tags = self.sequences()
         group_pairs, group_right = self.group_grids()
         groups = [(int(at), g) for at, p in zip(self.span_at, every, strict=False) for g in p.groups]
@@ -299,24 +319,6 @@ class _Collation:
             extra_links=self.extra_links(),
             words=int(words[-1]),
         )
-
-    def windows(self) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """Pieces, shapes, breaks and mask (B, L), and each word's first and last piece in the flat (B * L)."""
-        arrays: list[np.ndarray] = []
-        first, last = [], []
-        for p in self.prepared:
-            own, a, b = window_arrays(p.tokens)
-            first.append(a + np.array([len(arrays), 0]))
-            last.append(b + np.array([len(arrays), 0]))
-            arrays += own
-        longest = max(a.shape[1] for a in arrays)
-        grid = np.zeros((4, len(arrays), longest), dtype=np.int64)
-        for n, a in enumerate(arrays):
-            grid[:3, n, : a.shape[1]] = a
-            grid[3, n, : a.shape[1]] = 1
-        places = (torch.from_numpy(np.concatenate(x) @ [longest, 1]) for x in (first, last))
-        pieces, shapes, breaks, mask = torch.from_numpy(grid)
-        return pieces, shapes, breaks, mask, *places
 
     def sequences(self) -> tuple[Tensor, Tensor]:
         """Word numbers (e, longest) and tags (e, longest, layers) of the coded reports."""
