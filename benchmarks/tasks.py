@@ -24,11 +24,11 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from training.batches import padded_windows
 from training.corpora import JOINED, Row, rows
 from training.examples import Chars, flat
+from training.export import quantise
 from training.model import Crf, Encoder
 from training.train import BASE, WORK, Plan, optimizer, tokenizer
 
@@ -242,11 +242,7 @@ def session(model: Tagger, int8: bool) -> onnxruntime.InferenceSession:
             | {k: {0: "words"} for k in ("first", "last", "scores")},
         )  # fmt: skip
         if int8:
-            import onnx
-
-            heads = [n.name for n in onnx.load(plain).graph.node if "/scores/" in n.name]
-            quantize_dynamic(str(plain), str(small), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
-                             op_types_to_quantize=["MatMul", "Gather"], nodes_to_exclude=heads)  # fmt: skip
+            quantise(plain, small, heads=("/scores/",))
         return onnxruntime.InferenceSession((small if int8 else plain).read_bytes(), providers=["CPUExecutionProvider"])
 
 

@@ -10,6 +10,7 @@ import datetime
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -113,14 +114,16 @@ def export(model: Reader, folder: Path, int8: bool = True) -> None:
                 shutil.copy(plain, folder / name)
 
 
-def quantise(plain: Path, to: Path) -> None:
-    """Weights to int8, a scale for each output channel; the heads' last layers stay as they are.
+HEADS = ("/tags/outer", "/labels/", "/relations/")
+
+
+def quantise(plain: Path, to: Path, heads: Sequence[str] = HEADS) -> None:
+    """Weights to int8, a scale for each output channel; `heads`, the last layers, stay as they are.
 
     Only seven of the eight bits are used (`reduce_range`): CPUs without VNNI add two products in 16 bits, which
-    would overflow in silence and give other answers there than here. It costs nothing that can be measured.
+    would overflow in silence and give other answers there than here. What int8 costs: docs/measured.md.
     """
     nodes = onnx.load(plain).graph.node
-    heads = [n.name for n in nodes if any(part in n.name for part in ("/tags/outer", "/labels/", "/relations/"))]
     quantize_dynamic(
         str(plain),
         str(to),
@@ -128,7 +131,7 @@ def quantise(plain: Path, to: Path) -> None:
         reduce_range=True,
         weight_type=QuantType.QInt8,
         op_types_to_quantize=["MatMul", "Gather"],
-        nodes_to_exclude=heads,
+        nodes_to_exclude=[n.name for n in nodes if any(part in n.name for part in heads)],
     )
 
 

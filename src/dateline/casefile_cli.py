@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from dateline.casefile import Casefile
     from dateline.link.tolls import Rule
-    from dateline.store.base import Filter, Period
+    from dateline.store.base import EventRow, Filter, Period
 
 _P = ParamSpec("_P")
 _Row = Mapping[str, Any]
@@ -237,12 +237,8 @@ def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
 def events(path: str, form: str, output: str | None, **asked: Any) -> None:
     """List the situation events: each happening once, whatever the number of reports."""
     from dateline import casefile_page
-    from dateline.store.base import EventRow
 
-    wanted = _wanted(**asked)
-    with _opened_casefile(path) as casefile:
-        found = casefile.events(wanted)
-    _write_rows(found, EventRow, form, output, lambda console: casefile_page.events(found, console))
+    _write_events(path, form, output, asked, casefile_page.events)
 
 
 @commands.command()
@@ -254,12 +250,23 @@ def events(path: str, form: str, output: str | None, **asked: Any) -> None:
 def timeline(path: str, form: str, output: str | None, **asked: Any) -> None:
     """Show the situation events day by day."""
     from dateline import casefile_page
+
+    _write_events(path, form, output, asked, casefile_page.timeline)
+
+
+def _write_events(
+    path: str,
+    form: str,
+    output: str | None,
+    asked: Mapping[str, Any],
+    page: Callable[[Sequence[EventRow], Console], None],
+) -> None:
     from dateline.store.base import EventRow
 
     wanted = _wanted(**asked)
     with _opened_casefile(path) as casefile:
         found = casefile.events(wanted)
-    _write_rows(found, EventRow, form, output, lambda console: casefile_page.timeline(found, console))
+    _write_rows(found, EventRow, form, output, lambda console: page(found, console))
 
 
 @commands.command()

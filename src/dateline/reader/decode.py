@@ -318,12 +318,15 @@ def reading(found: Tagged, scored: Scored, tokens: Tokens, text: str, decoder: D
         return None if n is None else rank[n]
 
     event_of = {int(n): chooser.choose("trigger", ("figure_event", int(n)))[0] for n in table.of("quantity")}
+    figures_of: dict[int, list[int]] = {int(n): [] for n in table.of("trigger")}
+    for n, event in event_of.items():
+        if event is not None:
+            figures_of[event].append(n)
+    shared_of = {n: _shared(chooser, n, figures) for n, figures in figures_of.items()}
     triggers = []
-    for n in map(int, table.of("trigger")):
+    for n, shared in shared_of.items():
         kind, sure = chooser.label("type", n)
         mode = chooser.mode(n, kind)
-        counts = [q for q, event in event_of.items() if event == n]
-        shared = _shared(chooser, n, counts)
         actors, recipients = chooser.roles(n)
         seen = float(found.trigger_scores[table.starts[n] : table.ends[n] + 1].max())
         triggers.append(Trigger(
@@ -334,8 +337,7 @@ def reading(found: Tagged, scored: Scored, tokens: Tokens, text: str, decoder: D
     quantities = []
     for n, event in event_of.items():
         measure, sure = chooser.label("measure", n)
-        counts = [q for q, other in event_of.items() if event is not None and other == event]
-        shared = _shared(chooser, event, counts or [n])
+        shared = _shared(chooser, None, [n]) if event is None else shared_of[event]
         quantities.append(Quantity(
             span=span(n), measure=measure, factuality=shared.factuality, event=place_in(event),
             actor=place_in(chooser.choose("actor", ("figure_actor", n))[0]),
