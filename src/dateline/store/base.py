@@ -24,7 +24,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from dateline.record import DatelineError, Record, Report
+from dateline.record import ActorKind, DatelineError, Factuality, Record, Report
 from dateline.situation import Decision, EntryId, EventView, Situation, Step
 
 View = Literal["events", "figures", "claims", "reports"]
@@ -155,7 +155,10 @@ class PeriodRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRow:
-    """One figure of one report, in its words: the view ``claims``. `event` is the situation event, if any."""
+    """One figure of one report, in its words: the view ``claims``. `event` is the situation event, if any.
+
+    The words stand at `[at_start, at_end)` of the report's text, in code points.
+    """
 
     event: str | None
     report: str
@@ -172,6 +175,63 @@ class ClaimRow:
     publisher: str | None
     published: datetime.date | None
     factuality: str
+    at_start: int | None = None
+    at_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyRow:
+    """One who takes part in a situation event: `country` is ISO 3166-1 alpha-3, `sector` a PLOVER code."""
+
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellingRow:
+    """One event of one report, which tells a situation event.
+
+    `words` is the trigger, at `[at_start, at_end)` of the report's text in code points; `sentence` is the one it
+    stands in. `speaker` is who is reported to have said it, None for the report's own voice.
+    """
+
+    report: str
+    entry: str
+    type: str
+    mode: str | None
+    factuality: Factuality
+    words: str
+    at_start: int
+    at_end: int
+    sentence: str
+    start: datetime.date | None
+    end: datetime.date | None
+    place: str | None
+    speaker: str | None
+    publisher: str | None
+    published: datetime.date | None
+    title: str | None
+    url: str | None
+    copy_of: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """A situation event with all that an export of it needs.
+
+    `actors` and `recipients` stand in the order of the event's names; `claims` and `tellings` by day of publication,
+    then report and entry.
+    """
+
+    event: EventRow
+    actors: tuple[PartyRow, ...] = ()
+    recipients: tuple[PartyRow, ...] = ()
+    figures: tuple[FigureRow, ...] = ()
+    claims: tuple[ClaimRow, ...] = ()
+    tellings: tuple[TellingRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

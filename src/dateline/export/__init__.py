@@ -1,0 +1,1 @@
+"""Situation events in the formats of the field, one format a module."""

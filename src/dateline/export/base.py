@@ -1,0 +1,65 @@
+"""What every export is: a format that takes situation events one at a time, and a tally of what it could not hold.
+
+An export never holds more than one event in memory, for a casefile may hold a hundred thousand of them.
+
+Errors
+------
+::
+
+    DatelineError
+      ExportError   a format that cannot be written here: says why and what to do (a package is not installed)
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import BinaryIO, Protocol
+
+from dateline.record import DatelineError
+from dateline.store.base import Happening
+
+
+class ExportError(DatelineError):
+    """A format that cannot be written here; the message says why and what to do."""
+
+
+@dataclass(slots=True)
+class Losses:
+    """What became of the events of one export, counted as it goes.
+
+    `written` counts rows. `left_out` counts events by the reason why no row holds them, `unfilled` rows by the field
+    for which nothing was known, `coarsened` rows by what a code was and the wider one that it became.
+    """
+
+    written: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+    unfilled: Counter[str] = field(default_factory=Counter)
+    coarsened: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def wrote(self, rows: int = 1) -> None:
+        self.written += rows
+
+    def leave_out(self, reason: str) -> None:
+        self.left_out[reason] += 1
+
+    def could_not_fill(self, field: str) -> None:
+        self.unfilled[field] += 1
+
+    def coarsen(self, was: str, became: str) -> None:
+        self.coarsened[was, became] += 1
+
+
+class Format(Protocol):
+    """One format: a module of this package with a class that has these.
+
+    `name` is what ``--to`` takes, `suffix` what its files end in. `write` takes situation events in the order in which
+    they are to stand and writes the whole of a file; it closes nothing. What the format cannot hold is told to
+    `losses`, never dropped in silence. The same events give the same bytes. Raises `ExportError`.
+    """
+
+    name: str
+    suffix: str
+
+    def write(self, happenings: Iterable[Happening], out: BinaryIO, losses: Losses) -> None: ...
