@@ -12,9 +12,10 @@ from torch import Tensor
 
 from dateline.reader.labels import LAYERS, RELATIONS, SEGMENTS, SPAN_TAGS, TODAY, choice_column
 from dateline.reader.pairs import REACHES, PairTable, SpanTable, all_pairs, pair_table
-from dateline.reader.tokens import Tokens, tokenize, window_arrays
+from dateline.reader.tokens import Tokens, tokenize, window_arrays, windows
 from training.corpora import Schemes
 from training.examples import Chars, Example
+from training.model import CODERS
 
 
 @dataclass(frozen=True)
@@ -195,6 +196,7 @@ class Batch:
     shapes: Tensor
     breaks: Tensor
     mask: Tensor
+    coders: Tensor  # (B,): of each window
     first: Tensor
     last: Tensor
     sequences: Tensor  # (e, longest) word numbers of coded reports, -1 behind the end
@@ -282,6 +284,7 @@ class _Collation:
             shapes=shapes,
             breaks=breaks,
             mask=mask,
+            coders=self.coders(),
             first=first,
             last=last,
             sequences=sequences,
@@ -319,6 +322,11 @@ class _Collation:
             extra_links=self.extra_links(),
             words=int(words[-1]),
         )
+
+    def coders(self) -> Tensor:
+        """Who coded the text of each window, by place in CODERS."""
+        of = [CODERS.index(task) if (task := p.example.task) in CODERS else len(CODERS) for p in self.prepared]
+        return torch.tensor(of).repeat_interleave(torch.tensor([len(windows(p.tokens)) for p in self.prepared]))
 
     def sequences(self) -> tuple[Tensor, Tensor]:
         """Word numbers (e, longest) and tags (e, longest, layers) of the coded reports."""

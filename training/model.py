@@ -23,7 +23,39 @@ REPORT_LAYERS, REPORT_HEADS = 2, 6
 TAG_COUNT = len(LAYERS) * len(SPAN_TAGS) + 1 + len(SEGMENTS)
 """Per word: five tags for each layer, whether a sentence begins here, the kind of its segment."""
 
+CODERS = ("record", "recoded", "written")
+"""Who coded a text: the benchmark's coders, or ours real or invented reports. Their habits differ a little; the model
+that ships reads as the first do. Corpora of other schemes come last, without a name."""
+
 LABEL_COUNT = sum(map(len, ATTRIBUTES.values())) + len(CHOICES)
+
+
+class Linear(nn.Linear):
+    """A linear layer that can be trained with the rounding of the int8 graph that ships (`Reader.round_weights`)."""
+
+    rounded = False
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.rounded:
+            return super().forward(x)
+        return nn.functional.linear(_as_uint8(x), _as_int7(self.weight), self.bias)
+
+
+def _as_int7(weight: Tensor) -> Tensor:
+    """Weights rounded as training/export.py does: a scale for each output, -64 to 64. Gradients pass unrounded."""
+    weight = weight.float()
+    scale = weight.detach().abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 64
+    return weight + ((weight / scale).round() * scale - weight).detach()
+
+
+def _as_uint8(x: Tensor) -> Tensor:
+    """Activations rounded as ONNX's DynamicQuantizeLinear does: one scale, 256 steps from lowest to highest."""
+    x = x.float()
+    low, high = x.detach().amin().clamp(max=0), x.detach().amax().clamp(min=0)
+    scale = ((high - low) / 255).clamp(min=1e-8)
+    zero = (-low / scale).round()
+    rounded = (((x / scale).round() + zero).clamp(0, 255) - zero) * scale
+    return x + (rounded - x).detach()
 
 
 class Block(nn.Module):
@@ -32,9 +64,9 @@ class Block(nn.Module):
     def __init__(self, hidden: int, heads: int, inner: int, dropout: float) -> None:
         super().__init__()
         self.heads = heads
-        self.query, self.key, self.value, self.output = (nn.Linear(hidden, hidden) for _ in range(4))
+        self.query, self.key, self.value, self.output = (Linear(hidden, hidden) for _ in range(4))
         self.attention_norm = nn.LayerNorm(hidden, eps=1e-12)
-        self.inner, self.outer = nn.Linear(hidden, inner), nn.Linear(inner, hidden)
+        self.inner, self.outer = Linear(hidden, inner), Linear(inner, hidden)
         self.output_norm = nn.LayerNorm(hidden, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
@@ -64,6 +96,7 @@ class Encoder(nn.Module):
         self.positions = nn.Embedding(config["max_position_embeddings"], hidden)
         self.types = nn.Embedding(config["type_vocab_size"], hidden)
         self.shapes, self.breaks = nn.Embedding(len(SHAPES) + 1, hidden), nn.Embedding(len(BREAKS), hidden)
+        self.coders = nn.Embedding(len(CODERS) + 1, hidden)
         self.norm = nn.LayerNorm(hidden, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(
@@ -72,9 +105,13 @@ class Encoder(nn.Module):
         )
         for extra in (self.shapes, self.breaks):
             nn.init.normal_(extra.weight, std=0.01)
+        nn.init.zeros_(self.coders.weight)
 
-    def forward(self, pieces: Tensor, shapes: Tensor, breaks: Tensor, mask: Tensor | None) -> Tensor:
-        """pieces, shapes, breaks, mask (B, L) -> (B, L, H); mask is 1 where a piece is read, None where all are."""
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, breaks: Tensor, mask: Tensor | None, coders: Tensor | None = None
+    ) -> Tensor:
+        """pieces, shapes, breaks, mask (B, L), coders (B,) -> (B, L, H); mask is 1 where a piece is read, None where
+        all are; without coders, the first of CODERS."""
         positions = torch.arange(pieces.shape[1], device=pieces.device)
         x = (
             self.words(pieces)
@@ -82,6 +119,7 @@ class Encoder(nn.Module):
             + self.types.weight[0]
             + self.shapes(shapes)
             + self.breaks(breaks)
+            + (self.coders.weight[0] if coders is None else self.coders(coders)[:, None])
         )
         x = self.dropout(self.norm(x))
         closed = None if mask is None else (1.0 - mask[:, None, None, :].to(self.words.weight.dtype)) * -1e4
@@ -111,7 +149,7 @@ class Encoder(nn.Module):
         own = {}
         for name in encoder.state_dict():
             head, _, rest = name.partition(".")
-            if head in ("shapes", "breaks"):
+            if head in ("shapes", "breaks", "coders"):
                 continue
             if head == "layers":
                 n, part, end = rest.split(".")
@@ -119,7 +157,7 @@ class Encoder(nn.Module):
             else:
                 own[name] = state[names[name]] if name in names else state[f"{names[head]}.{rest}"]
         missing, _ = encoder.load_state_dict(own, strict=False)
-        assert all(name.startswith(("shapes.", "breaks.")) for name in missing), missing
+        assert all(name.startswith(("shapes.", "breaks.", "coders.")) for name in missing), missing
         return encoder
 
 
@@ -128,7 +166,7 @@ class Tags(nn.Module):
 
     def __init__(self, hidden: int) -> None:
         super().__init__()
-        self.inner = nn.Linear(hidden, hidden)
+        self.inner = Linear(hidden, hidden)
         self.outer = nn.Linear(hidden, TAG_COUNT)
         self.dropout = nn.Dropout(0.1)
 
@@ -145,9 +183,9 @@ class Spans(nn.Module):
 
     def __init__(self, hidden: int) -> None:
         super().__init__()
-        self.inner = nn.Linear(3 * hidden, SPAN_SIZE)
+        self.inner = Linear(3 * hidden, SPAN_SIZE)
         self.layers = nn.Embedding(len(LAYERS), SPAN_SIZE)
-        self.middle = nn.Linear(SPAN_SIZE, SPAN_SIZE)
+        self.middle = Linear(SPAN_SIZE, SPAN_SIZE)
         self.norm = nn.LayerNorm(SPAN_SIZE)
         self.report = nn.ModuleList(Block(SPAN_SIZE, REPORT_HEADS, 2 * SPAN_SIZE, 0.1) for _ in range(REPORT_LAYERS))
         self.apart = nn.Embedding(2 * FAR + 1, REPORT_HEADS)
@@ -184,11 +222,11 @@ class Pairs(nn.Module):
 
     def __init__(self, hidden: int) -> None:
         super().__init__()
-        self.source, self.target = nn.Linear(SPAN_SIZE, PAIR_SIZE), nn.Linear(SPAN_SIZE, PAIR_SIZE)
-        self.source_gate, self.target_gate = nn.Linear(SPAN_SIZE, PAIR_SIZE), nn.Linear(SPAN_SIZE, PAIR_SIZE)
-        self.between = nn.Linear(hidden, PAIR_SIZE, bias=False)
+        self.source, self.target = Linear(SPAN_SIZE, PAIR_SIZE), Linear(SPAN_SIZE, PAIR_SIZE)
+        self.source_gate, self.target_gate = Linear(SPAN_SIZE, PAIR_SIZE), Linear(SPAN_SIZE, PAIR_SIZE)
+        self.between = Linear(hidden, PAIR_SIZE, bias=False)
         self.features = nn.ModuleList(nn.Embedding(n, PAIR_SIZE) for n in FEATURES.values())
-        self.middle = nn.Linear(PAIR_SIZE, PAIR_SIZE)
+        self.middle = Linear(PAIR_SIZE, PAIR_SIZE)
         self.relations = nn.Linear(PAIR_SIZE, len(RELATIONS))
         self.dropout = nn.Dropout(0.1)
         for feature in self.features:
@@ -271,9 +309,14 @@ class Reader(nn.Module):
         self.extra_labels = nn.ModuleDict({k: nn.Linear(SPAN_SIZE, n) for k, n in (extra_labels or {}).items()})
         self.extra_relations = nn.ModuleDict({k: nn.Linear(PAIR_SIZE, n) for k, n in (extra_relations or {}).items()})
 
-    def words(
-        self, pieces: Tensor, shapes: Tensor, breaks: Tensor, mask: Tensor | None, first: Tensor, last: Tensor
-    ) -> Tensor:
+    def round_weights(self) -> None:
+        """From here on, trains the layers that ship in int8 with the rounding that they will have."""
+        for module in self.modules():
+            if isinstance(module, Linear):
+                module.rounded = True
+
+    def words(self, pieces: Tensor, shapes: Tensor, breaks: Tensor, mask: Tensor | None, first: Tensor, last: Tensor,
+              coders: Tensor | None = None) -> Tensor:  # fmt: skip
         """Vectors of words (n, H): the mean of first and last piece; first, last (n,) index the flat (B * L) pieces."""
-        flat = self.encoder(pieces, shapes, breaks, mask).flatten(0, 1)
+        flat = self.encoder(pieces, shapes, breaks, mask, coders).flatten(0, 1)
         return (flat[first] + flat[last]) / 2

@@ -37,6 +37,9 @@ WORK = Path(__file__).parent / "work"
 WRITTEN = Path(__file__).parent / "reports"
 RECODED = Path(__file__).parent / "codings"
 
+FRAME, MASK = (101, 102), 103
+"""BERT's [CLS] and [SEP], and its [MASK] (tokenizer.json)."""
+
 KEPT_EVERY = 100
 """Steps between two states from which a run can go on."""
 
@@ -69,7 +72,8 @@ class Plan:
     """The settings of one step. Learning rates are peaks; `decay` is the factor from each layer to the one below.
 
     `recoded` and `written` are the shares of the project's codings and of its invented reports that each pass reads;
-    the benchmark's reports are read in all.
+    the benchmark's reports are read in all. `rounded`: weights are learned with the rounding of the int8 graph.
+    `masked` is the share of word pieces that are hidden at each step, so that no single word is leant on too much.
     """
 
     passes: float
@@ -81,16 +85,20 @@ class Plan:
     seed: int = 1
     recoded: float = 1.0
     written: float = 1.0
+    rounded: bool = False
+    masked: float = 0.0
 
 
 WARM = Plan(passes=2.0, pieces=4096, encoder_rate=2e-4, head_rate=1e-3)
-TUNE = Plan(passes=9.0, pieces=2048, encoder_rate=1.5e-4, head_rate=7e-4, recoded=0.8, written=0.5)
-POLISH = Plan(passes=2.0, pieces=2048, encoder_rate=6e-5, head_rate=2.8e-4)
+TUNE = Plan(passes=9.0, pieces=2048, encoder_rate=1.5e-4, head_rate=7e-4, recoded=0.8, written=0.5, masked=0.08)
+POLISH = Plan(passes=2.0, pieces=2048, encoder_rate=6e-5, head_rate=2.8e-4, rounded=True)
 
 
 def losses(model: Reader, batch: Batch) -> dict[str, Tensor]:
     """The loss of every head that the batch has something for."""
-    words = model.words(batch.pieces, batch.shapes, batch.breaks, batch.mask, batch.first, batch.last).float()
+    words = model.words(
+        batch.pieces, batch.shapes, batch.breaks, batch.mask, batch.first, batch.last, batch.coders
+    ).float()
     found: dict[str, Tensor] = {}
     found |= _tag_losses(model, batch, words)
     if len(batch.span_layers):
@@ -248,7 +256,7 @@ def fit(model: Reader, epochs: Sequence[Sequence[Prepared]], plan: Plan, save: P
     progress = Progress(log, len(steps))
     for n, chosen in enumerate(steps[done:], start=done + 1):
         with torch.autocast("cpu", torch.bfloat16):
-            found = losses(model, collate(chosen))
+            found = losses(model, masked(collate(chosen), plan.masked))
         adam.zero_grad(set_to_none=True)
         torch.stack([v.float() for v in found.values()]).sum().backward()
         nn.utils.clip_grad_norm_(model.parameters(), 5.0)
@@ -304,6 +312,12 @@ def tokenizer() -> Tokenizer:
     return found
 
 
+def masked(batch: Batch, share: float) -> Batch:
+    """The batch with a share of its word pieces hidden; those that open and close a window stay."""
+    hidden = (torch.rand(batch.pieces.shape) < share) & ~torch.isin(batch.pieces, torch.tensor(FRAME))
+    return replace(batch, pieces=batch.pieces.masked_fill(hidden & (batch.mask > 0), MASK))
+
+
 def held_back(number: int, fold: int | None, of: int) -> bool:
     return fold is not None and number % of == fold
 
@@ -355,6 +369,8 @@ def run(step: str, shared: Path, plan: Plan, name: str | None = None, start: str
     model = build(schemes)
     if start := start or BEFORE.get(step):
         model.load_state_dict(torch.load(WORK / f"{start}.pt"), strict=False)
+    if plan.rounded:
+        model.round_weights()
     epochs = (warm_epochs if step == "warm" else tune_epochs)(prepared, plan)
     fit(model, epochs, plan, WORK / f"{name or step}.pt", WORK / f"{name or step}.log")
 
