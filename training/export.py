@@ -26,15 +26,15 @@ from training.model import Encoder, Reader
 from training.train import BASE, WORK
 
 OPSET = 17
-VERSION = "0.2.0"
+VERSION = "0.3.0"
 
 BIAS = {"trigger": -0.3}
 DECODING = {
     "role": 0.5,
     "body": 0.4,
     "suspicion": 0.25,
-    "event_confidence": [0.822, -0.333],
-    "figure_confidence": [0.789, -0.632],
+    "event_confidence": [0.947, -0.502],
+    "figure_confidence": [0.832, -0.752],
 }
 """Set on coded training reports that a checkpoint had not seen (training/decoding.py), the confidences on the
 project's held-back reports (training/confidence.py)."""
