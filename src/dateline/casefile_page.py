@@ -326,8 +326,8 @@ def added(found: Added, console: Console) -> None:
     told = [f"{number:,} {words}" for number, words in counts if number]
     console.print("reports: " + (", ".join(told) or "none"), highlight=False)
     if found.cut:
-        words = "blocks of like events were too large and were cut to the nearest in time"
-        console.print(f"linking: {found.cut:,} {words}", highlight=False)
+        words = "block of like events was" if found.cut == 1 else "blocks of like events were"
+        console.print(f"linking: {found.cut:,} {words} too large, and cut to the nearest in time", highlight=False)
 
 
 def history(steps: Sequence[Step], console: Console) -> None:

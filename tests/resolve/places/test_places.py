@@ -157,6 +157,12 @@ def test_a_village_abroad_is_not_the_unknown_village_of_the_report():
     assert place(text, "Jubar", "Damascus").country == "SYR"
 
 
+def test_a_site_that_bears_the_name_of_a_hamlet_abroad_does_not_lie_there():
+    text = "Syrian rebels and U.S. troops fought in Syria near the Omar oil field. Syria's army and the U.S. said so."
+    value = place(text, "the Omar oil field")
+    assert (value.country, value.lat) == ("SYR", None)
+
+
 def test_a_town_inside_a_description_gives_its_point():
     value = place("They met at Rafah hospital in the Gaza Strip.", "Rafah hospital")
     assert (value.country, value.precision) == ("PSE", 2)

@@ -239,17 +239,17 @@ _SMALL = 20_000
 
 
 def _is_far_fetched(entry: Entry, toponym: Toponym, setting: Setting) -> bool:
-    """A small place in a country that the report never speaks of, while it speaks of others.
+    """A small place in a country that the report never speaks of, while it speaks of others; for a site that only
+    bears the name, a small place in any country but the one that the report speaks of most.
 
-    Most villages are in no gazetteer; a namesake abroad is not the village of the report.
+    Most villages and oil fields are in no gazetteer; a namesake abroad is not the one of the report.
     """
     key = toponym.candidates.key
     if entry.kind in ("country", "region") or entry.population >= _SMALL or not setting.is_firm(key):
         return False
-    return (
-        not setting.weight(entry.country, key)
-        and not {entry.country, entry.admin1} & toponym.described.containers.keys()
-    )
+    if {entry.country, entry.admin1} & toponym.described.containers.keys():
+        return False
+    return entry.country != setting.country if toponym.reading.bears_name else not setting.weight(entry.country, key)
 
 
 _ALIKE = 0.7  # of the letters: below this, names with the same consonants are rarely the same

@@ -51,12 +51,16 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a name: the name proper, whether a part of it is meant, whether a site inside it."""
+    """One way to read a name: the name proper, whether a part of it is meant, whether a site inside it.
+
+    `bears_name`: the site only bears the name ('the Omar oil field') and is not said to lie there.
+    """
 
     core: str
     part: bool = False
     inside: bool = False
     kind: Kind | None = None
+    bears_name: bool = False
 
 
 _KIND_OF_WORD: Mapping[str, Kind] = MappingProxyType(
@@ -187,6 +191,19 @@ def readings(one: Described) -> Iterator[Reading]:
     for core, part, inside in _described(one.core):
         plain, own_kind = kind_in(ARTICLE.sub("", core))
         yield Reading(plain, part, inside, own_kind or (None if inside else one.kind))
+    if site := _site_name(one.core):
+        core, part = site
+        plain, own_kind = kind_in(ARTICLE.sub("", core))
+        yield Reading(plain, part, True, own_kind, bears_name=True)
+
+
+def _site_name(core: str) -> tuple[str, bool] | None:
+    """'Omar oil field' → 'Omar', and whether a part of it is meant; None where no site is named."""
+    stripped, is_part = strip(_PART, core)
+    site = _NAME_AND_SITE.match(stripped)
+    if site and not _NATURE.search(stripped) and not FOREIGN_SITE.search(stripped):
+        return site[1], is_part
+    return None
 
 
 def _described(core: str) -> Iterator[tuple[str, bool, bool]]:
@@ -202,8 +219,6 @@ def _described(core: str) -> Iterator[tuple[str, bool, bool]]:
             deeper, found = strip(_PART, ARTICLE.sub("", inner))
             if found:
                 yield deeper, True, pattern is _INSIDE
-    if (site := _NAME_AND_SITE.match(stripped)) and not _NATURE.search(stripped) and not FOREIGN_SITE.search(stripped):
-        yield site[1], is_part, True
 
 
 def container_start(text: str, span: Span) -> int | None:
