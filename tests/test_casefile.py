@@ -154,13 +154,16 @@ def test_a_bad_record_among_good_ones_is_told_and_stops_nothing(casefile: Casefi
     huge = record("c", Told(killed=4)).to_json().replace('"best": 4', f'"best": {"9" * 400}')
     odd = record("d", Told()).to_json().replace("Example Press", "Example \\ud800 Press")
     path = tmp_path / "records.jsonl"
-    path.write_text("\n".join([good, good[:-9], '{"format": "dateline-record/1"}', huge, odd, ""]), encoding="utf-8")
+    none = record("e", Told(killed=4)).to_json().replace('"best": 4', '"best": NaN')
+    lines = [good, good[:-9], '{"format": "dateline-record/1"}', huge, odd, none, ""]
+    path.write_text("\n".join(lines), encoding="utf-8")
     added = casefile.add([path, tmp_path / "nowhere.txt"])
     assert added.new == ("a",)
-    assert [found.line for found in added.unreadable] == [2, 3, 4, 5, None]
+    assert [found.line for found in added.unreadable] == [2, 3, 4, 5, 6, None]
     assert [found.reason for found in added.unreadable][2:] == [
         "figures[0]: a number too large",
         "half characters (lone surrogates) in it, which cannot be written as UTF-8",
+        "figures[0]: a number that is none, or without end (NaN, Infinity)",
         "no such file",
     ]
 

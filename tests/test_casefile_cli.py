@@ -15,8 +15,9 @@ from click.testing import CliRunner, Result
 from tests.link.reports import FIGHTERS, MINISTRY, POLICE, TALIBAN, Told, at_least, exactly, feb, report
 from tests.store.linking import LINKER
 
-from dateline import casefile, casefile_cli
+from dateline import casefile, casefile_cli, imports
 from dateline.casefile_cli import commands
+from dateline.export import FORMATS
 from dateline.link.accounts import STATES
 from dateline.link.tolls import RULES
 from dateline.record import Record
@@ -288,7 +289,100 @@ def test_rows_of_nothing_still_name_their_columns(file: str) -> None:
     assert result.output.startswith("id,type,mode,status,start,end,")
 
 
+# --- exporting ----------------------------------------------------------------------------------------
+
+
+def test_an_export_goes_to_standard_output_and_what_it_lost_to_standard_error(file: str) -> None:
+    result = run("export", "--to", "csv", "--casefile", file)
+    assert result.exit_code == 0
+    words = [row["words"] for row in csv.DictReader(io.StringIO(result.stdout))]
+    assert words == ["12 people", "at least 20 people", "nine militants"]
+    assert result.stderr.splitlines() == [
+        "csv: rows written: 3",
+        "events left out: 1",
+        "  1  no report tells a figure of it",
+    ]
+
+
+def test_an_export_holds_the_events_that_a_filter_finds(file: str) -> None:
+    result = run("export", "--to", "json", "--type", "consult", "--casefile", file)
+    assert [event["type"] for event in json.loads(result.stdout)] == ["CONSULT"]
+
+
+def test_the_report_of_losses_can_go_to_a_file(file: str, tmp_path: Path) -> None:
+    out, report = tmp_path / "out.csv", tmp_path / "losses.txt"
+    result = run("export", "--to", "csv", "--casefile", file, "-o", str(out), "--report", str(report))
+    assert (result.exit_code, result.output) == (0, "")
+    assert report.read_text().startswith("csv: rows written: 3\n")
+    assert out.read_text().count("\n") == 4
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_can_be_written_to_a_file(name: str, file: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = run("export", "--to", name, "--casefile", file, "-o", str(out))
+    assert result.exit_code == 0, result.output
+    assert result.stderr.startswith(f"{name}: rows written: ")
+    assert out.stat().st_size > 0
+
+
+def test_an_export_that_fails_leaves_the_earlier_file(file: str, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    out.write_text("earlier")
+    result = run("export", "--to", "csv", "--casefile", str(tmp_path / "nowhere"), "-o", str(out))
+    assert result.exit_code == 1
+    assert out.read_text() == "earlier"
+
+
+def test_what_is_not_text_is_not_written_to_a_terminal(file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.cli_output.is_terminal", lambda: True)
+    result = run("export", "--to", "parquet", "--casefile", file)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "write it to a file with -o FILE" in result.stderr
+
+
+def test_links_are_of_all_events_and_lose_nothing(file: str) -> None:
+    assert len(json.loads(run("export", "--to", "links", "--casefile", file).stdout)["clusters"]) == 2
+    for option in (["--country", "SYR"], ["--report", "losses.txt"]):
+        assert run("export", "--to", "links", "--casefile", file, *option).exit_code == 2
+
+
+# --- importing ----------------------------------------------------------------------------------------
+
+ACLED_ROWS = """event_id_cnty;event_date;sub_event_type;actor1;actor2;country;location;fatalities;notes
+SYR1;2019-02-09;Armed clash;Rebels;Army;Syria;Azmarin;5;They fought.
+SYR2;soon;Armed clash;Rebels;Army;Syria;Azmarin;5;They fought.
+"""
+
+
+def test_a_table_of_coded_events_is_added_row_by_row(tmp_path: Path) -> None:
+    table, casefile = tmp_path / "rows.csv", str(tmp_path / "my.duckdb")
+    table.write_text(ACLED_ROWS)
+    result = run("add", "--from", "acled", str(table), "--casefile", casefile)
+    assert (result.exit_code, result.stdout) == (3, "reports: 1 new, 1 unreadable\n")
+    assert result.stderr.startswith(f"dateline: {table}:3: event_date: 'soon' is no day")
+    (event,) = as_json("events", "--casefile", casefile)
+    assert (event["type"], event["place"], event["killed_best"]) == ("ASSAULT", "Azmarin", 5)
+
+
+def test_a_table_that_lacks_a_column_or_is_not_there_is_told(tmp_path: Path) -> None:
+    table, casefile = tmp_path / "rows.csv", str(tmp_path / "my.duckdb")
+    table.write_text("a,b\n1,2\n")
+    result = run("add", "--from", "ged", str(table), str(tmp_path / "no.csv"), "--casefile", casefile)
+    assert result.exit_code == 1
+    assert "the first line lacks the columns id, type_of_violence" in result.stderr
+    assert "no.csv: cannot be opened: No such file or directory; check the path" in result.stderr
+
+
+def test_what_rows_tell_themselves_cannot_be_told_for_all(tmp_path: Path) -> None:
+    result = run(
+        "add", "--from", "acled", "rows.csv", "--date", "2019-01-01", "--casefile", str(tmp_path / "my.duckdb")
+    )
+    assert result.exit_code == 2
+
+
 def test_the_choices_are_those_of_the_modules_that_know_them() -> None:
     assert casefile_cli._RULES == RULES
+    assert tuple(imports.FORMS) == casefile_cli._IMPORTS
     assert casefile_cli._STATES == STATES
     assert get_args(Period) == casefile_cli._PERIODS

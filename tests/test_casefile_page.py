@@ -236,8 +236,8 @@ def test_history_is_a_line_for_each_step() -> None:
 
 def test_status_tells_counts_and_models() -> None:
     found = Status(
-        path="my.duckdb", schema=1, reports=1200, versions=1300, mentions=5, events=4, claims=3, decisions=2, cut=1,
-        models=(("2026.1", 1000), (None, 200)),
+        path="my.duckdb", schema=1, reports=1200, versions=1300, mentions=5, events=4, claims=3, loose=0,
+        decisions=2, cut=1, models=(("2026.1", 1000), (None, 200)),
     )  # fmt: skip
     out = printed(lambda console: page.status(found, console))
     for words in ("my.duckdb (schema 1)", "1,200", "2026.1: 1,000 reports", "records made elsewhere: 200 reports"):

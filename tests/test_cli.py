@@ -63,6 +63,21 @@ def test_jsonl_is_a_record_a_line(file: Path, count: int) -> None:
     assert [Record.from_json(line).report.text for line in result.stdout.splitlines()] == [STORY] * count
 
 
+def test_reports_can_be_written_in_a_format_of_the_field_straight_from_reading(file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out" / "claims.csv"
+    out.parent.mkdir()
+    result = read(file, "--format", "csv", "-o", out)
+    assert result.exit_code == 0
+    assert out.read_text().startswith("event,type,mode,")
+    assert result.stderr.startswith("csv: rows written: ")
+    assert read(file, "--format", "csv", "-q").stderr == ""
+
+
+def test_a_binary_format_is_not_written_to_a_terminal(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.cli_output.is_terminal", lambda: True)
+    assert read(file, "--format", "parquet").exit_code == 2
+
+
 def test_options_win_over_the_file(file: Path) -> None:
     result = read(file, "--format", "json", "--date", "2020-01-02", "--publisher", "P", "--id", "mine", "--title", "T")
     report = json.loads(result.stdout)["report"]

@@ -12,6 +12,7 @@ Nothing heavy is loaded until the first report is read.
 from __future__ import annotations
 
 import datetime
+import importlib
 import os
 import warnings
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ from dateline.record import (
 
 if TYPE_CHECKING:
     from dateline.casefile import Casefile, Filter
+    from dateline.export import export as export
     from dateline.load import Loaded
 
     __version__: str
@@ -54,6 +56,7 @@ __all__ = [
     "Statement",
     "Time",
     "__version__",
+    "export",
     "read",
     "read_file",
 ]
@@ -127,4 +130,6 @@ def __getattr__(name: str) -> object:
         from dateline import casefile
 
         return getattr(casefile, name)
+    if name == "export":
+        return importlib.import_module("dateline.export")
     raise AttributeError(f"module 'dateline' has no attribute {name!r}")

@@ -19,13 +19,15 @@ import importlib
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from types import ModuleType, TracebackType
 from typing import Any, Protocol
 
-from dateline.casefile_input import Given, from_paths, from_records
+from dateline.casefile_input import Given, from_paths, from_records, from_tables
 from dateline.link.accounts import Account, account
+from dateline.link.voices import Party
 from dateline.load import Loaded, Overrides, Skipped, Unreadable
 from dateline.load.base import NO_OVERRIDES
 from dateline.record import DatelineError, Record, Report
@@ -38,7 +40,9 @@ from dateline.store.base import (
     EventRow,
     FigureRow,
     Filter,
+    Happening,
     Kept,
+    PartyRow,
     Period,
     PeriodRow,
     ReportRow,
@@ -47,6 +51,7 @@ from dateline.store.base import (
     UnknownId,
     View,
 )
+from dateline.store.desk import Desk
 
 __all__ = ["DEFAULT_PATH", "Added", "Casefile", "Filter", "Linker", "Shown", "ShownEntry", "ShownEvent", "ShownReport"]
 
@@ -210,6 +215,25 @@ class Casefile:
     def close(self) -> None:
         self._store.close()
 
+    def beside(self) -> Casefile:
+        """The same casefile for another thread, which may write too: each waits for the other. Close both."""
+        return Casefile(self._store.beside(), self._linker, self._clock)
+
+    @contextmanager
+    def reading(self) -> Iterator[Casefile]:
+        """The casefile for another thread, as it is when it is first asked; nothing can be written through it."""
+        with self._store.reading() as still:
+            yield Casefile(still, self._linker, self._clock)
+
+    def writing(self) -> AbstractContextManager[None]:
+        """A transaction: what the desk is told inside is kept when it ends well, and nothing of it otherwise."""
+        return self._store.begin()
+
+    @property
+    def desk(self) -> Desk:
+        """What analysts ask and tell: lists of reports and names, reviews and edits."""
+        return self._store.desk
+
     def __enter__(self) -> Casefile:
         return self
 
@@ -224,18 +248,20 @@ class Casefile:
         self,
         what: Record | Iterable[Record] | Paths,
         *,
+        form: str | None = None,
         overrides: Overrides = NO_OVERRIDES,
         watch: Callable[[str], None] | None = None,
     ) -> Added:
         """Reads, keeps and links reports: files, folders, standard input (``-``), or records made elsewhere.
 
         Adding the same twice changes nothing; another text of a report, or another reading of it, is a new version.
-        What cannot be read is told in the result and stops nothing. `overrides` are for reports, not for records.
+        What cannot be read is told in the result and stops nothing. `form` 'acled' or 'ged' takes files as tables of
+        coded events, a record for each row. `overrides` are for reports, not for records; of tables, the publisher.
         `watch` is called with the place of each as it is taken ('reports.jsonl:3'). Raises `StoreError` where the
         casefile cannot be written; all chunks before are then kept.
         """
         tally, chunk = _Tally(), _Chunk()
-        for found in _found_in(what, overrides):
+        for found in _found_in(what, form, overrides):
             if isinstance(found, Unreadable):
                 tally.unreadable.append(found)
             elif isinstance(found, Skipped):
@@ -328,14 +354,9 @@ class Casefile:
         return near.cut
 
     def _describe(self, ids: Collection[str]) -> None:
-        events, figures = list[EventRow](), list[FigureRow]()
         situations = self._store.situations(ids)
         copies = self._store.copies({member.report for situation in situations for member in situation.members})
-        for situation in situations:
-            told = self._account(situation, copies)
-            events.append(_event_row(situation, told))
-            figures += _figure_rows(situation, told)
-        self._store.describe(events, figures)
+        self._store.describe([_described(situation, self._account(situation, copies)) for situation in situations])
 
     def _account(self, situation: Situation, copies: Mapping[str, str]) -> Account:
         reports = {member.report for member in situation.members}
@@ -453,6 +474,10 @@ class Casefile:
         """Every figure of every report that tells of those events, or of one of them, with its words and speaker."""
         return self._store.claims(wanted, self._situation(event).id if event else None)
 
+    def happenings(self, wanted: Filter = EVERYTHING) -> Iterator[Happening]:
+        """Those events, each with its parties by code, its figures, claims and tellings, a few in memory at a time."""
+        return self._store.happenings(wanted)
+
     def show(self, id: str) -> Shown:
         """What goes by an id: a situation event (S12), a report, or an entry of one (REPORT#e3). Raises `UnknownId`.
 
@@ -504,6 +529,18 @@ class Casefile:
         found = self._store.holding([EntryId(report, event) for event in events])
         return self._store.events(ids=[situation.id for situation in found])
 
+    def event(self, id: str) -> ShownEvent:
+        """As `show`, of situation events alone: S12, or REPORT#e3 for the one that holds it. Raises `UnknownId`."""
+        return self._shown_event(id)
+
+    def record(self, report: str, version: int | None = None) -> Record:
+        """The record of a report, of its current version unless another is asked for. Raises `UnknownId`."""
+        return self._store.record(self._report_id(report), version)
+
+    def versions(self, report: str) -> tuple[ReportRow, ...]:
+        """Every version of a report, oldest first; none where there is no such report."""
+        return self._store.versions(self._report_id(report))
+
     def history(self, id: str) -> tuple[Step, ...]:
         """What became of a situation event and of those it came from, oldest first. Raises `UnknownId`."""
         return self._store.history(id)
@@ -547,9 +584,12 @@ def _pairs_within(situation: Situation) -> Iterator[tuple[EntryId, EntryId]]:
 
 
 def _found_in(
-    what: Record | Iterable[Record] | Paths, overrides: Overrides
+    what: Record | Iterable[Record] | Paths, form: str | None, overrides: Overrides
 ) -> Iterator[Given | Loaded | Unreadable | Skipped]:
-    if isinstance(what, str | os.PathLike):
+    if form is not None:
+        paths = [what] if isinstance(what, str | os.PathLike) else what
+        yield from from_tables([os.fspath(path) for path in paths], form, overrides)  # type: ignore[arg-type, union-attr]  # no records
+    elif isinstance(what, str | os.PathLike):
         yield from from_paths([os.fspath(what)], overrides)
     elif isinstance(what, Record):
         yield from from_records([what])
@@ -589,6 +629,19 @@ def _user() -> str:
 
 
 # --- an account as rows ----------------------------------------------------------------------------
+
+
+def _described(situation: Situation, told: Account) -> Happening:
+    return Happening(
+        event=_event_row(situation, told),
+        actors=tuple(map(_party_row, told.actors)),
+        recipients=tuple(map(_party_row, told.recipients)),
+        figures=tuple(_figure_rows(situation, told)),
+    )
+
+
+def _party_row(party: Party) -> PartyRow:
+    return PartyRow(name=party.name, kind=party.kind, country=party.country, sector=party.sector)
 
 
 def _event_row(situation: Situation, told: Account) -> EventRow:

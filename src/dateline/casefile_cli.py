@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 
 import click
 
-from dateline.cli_output import Misuse, opened, page_console, writing
+from dateline.cli_output import Misuse, opened, opened_for_bytes, page_console, tell_losses, writing
+from dateline.export import FORMATS
 from dateline.record import DatelineError, parse_day
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ SOME_UNREADABLE = 3
 
 _RULES = ("direct", "latest", "median", "lowest")  # dateline.link.tolls.RULES; a test holds them alike
 _PERIODS = ("day", "week", "month", "year")
+LINKS = "links"
+_IMPORTS = ("acled", "ged")  # dateline.imports.FORMS; a test holds them alike
 _STATES = ("done", "under way", "denied", "announced", "possible")
 
 
@@ -154,6 +157,12 @@ def _opened_casefile(path: str) -> Iterator[Casefile]:
 
 @commands.command()
 @click.argument("paths", nargs=-1, required=True, metavar="FILES...")
+@click.option(
+    "--from",
+    "form",
+    type=click.Choice(_IMPORTS),
+    help="FILES are CSV tables of coded events, in ACLED's or UCDP GED's columns; a row is a record.",
+)
 @_casefile
 @click.option("--date", callback=_day, metavar="YYYY-MM-DD", help="The day of publication, whatever the files say.")
 @click.option("--publisher", help="Who published the reports, whatever the files say.")
@@ -163,6 +172,7 @@ def _opened_casefile(path: str) -> Iterator[Casefile]:
 @_telling
 def add(
     paths: tuple[str, ...],
+    form: str | None,
     path: str,
     date: datetime.date | None,
     publisher: str | None,
@@ -179,11 +189,13 @@ def add(
     from dateline.casefile import Casefile
     from dateline.load import Overrides
 
+    if form is not None and any(given is not None for given in (own_id, title, date)):
+        raise Misuse("--from takes id, title and day of each event from its row; leave out --id, --title and --date")
     if own_id is not None or title is not None:
         _refuse_several(paths)
     overrides = Overrides(id=own_id, date=date, publisher=publisher, title=title)
     with Casefile.open(path) as casefile, _progress(quiet) as watch:
-        added = casefile.add(paths, overrides=overrides, watch=watch)
+        added = casefile.add(paths, form=form, overrides=overrides, watch=watch)
     for unreadable in added.unreadable:
         _say(str(unreadable))
     if not quiet:
@@ -412,13 +424,35 @@ def undo(by: str | None, path: str) -> None:
 
 @commands.command()
 @click.option(
-    "--to", "target", type=click.Choice(["links"]), required=True, help="links: which claims are one happening."
+    "--to",
+    "target",
+    type=click.Choice([*FORMATS, LINKS]),
+    required=True,
+    metavar="FORMAT",
+    help=f"{'; '.join(f'{name}: {known.about}' for name, known in FORMATS.items())}; {LINKS}: which claims are one.",
 )
+@_filter
 @_casefile
 @_output
+@click.option("--report", metavar="FILE", help="Write what the format could not hold to FILE, not to standard error.")
 @_telling
-def export(target: str, path: str, output: str | None) -> None:
-    """Write the casefile in another form."""
+def export(target: str, path: str, output: str | None, report: str | None, **asked: Any) -> None:
+    """Write the casefile, or some of its events, in a format of the field, and tell what the format could not hold."""
+    wanted = _wanted(**asked)
+    if target == LINKS:
+        _export_links(path, output, report, asked)
+        return
+    from dateline.export import export as write
+
+    is_text = FORMATS[target].is_text
+    with _opened_casefile(path) as casefile, opened_for_bytes(output, is_text=is_text) as stream, writing(output):
+        losses = write(casefile, target, stream, wanted=wanted)
+    tell_losses(losses, target, report)
+
+
+def _export_links(path: str, output: str | None, report: str | None, asked: Mapping[str, Any]) -> None:
+    if report is not None or any(value is not None for value in asked.values()):
+        raise Misuse(f"--to {LINKS} tells of all events and loses nothing; leave out --report and what chooses events")
     with _opened_casefile(path) as casefile:
         found = casefile.links()
     _write_json(found, output)

@@ -1,12 +1,14 @@
 """What is added to a casefile: records that are there already, and reports that must be read first.
 
 A file whose first line is a whole record (``dateline-record/1``: what ``dateline read --format jsonl`` writes) is taken
-as records; whatever else is loaded as reports.
+as records; tables of coded events are taken row by row if asked; whatever else is loaded as reports.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
+import math
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,9 +17,10 @@ from functools import cache
 from pathlib import Path
 from typing import IO
 
+from dateline.imports import BadRow, imported
 from dateline.load import JSON_SUFFIX, ROW_SUFFIXES, STDIN, Loaded, Overrides, Skipped, Unreadable, load
 from dateline.load.base import place
-from dateline.record import FORMAT, Record, RecordError
+from dateline.record import FORMAT, DatelineError, Record, RecordError
 
 _START = 65_536  # bytes in which a record names its format, unless its report's text stands before
 _NAMES_FORMAT = re.compile(rb'"format"\s*:\s*"dateline-record/')
@@ -59,6 +62,27 @@ def from_records(records: Iterable[Record]) -> Iterator[Given | Unreadable]:
             yield Given(record=record, where=where)
         except RecordError as error:
             yield Unreadable(path="records", line=number, reason=str(error), advice=_ADVICE)
+
+
+def from_tables(paths: Sequence[str], form: str, overrides: Overrides) -> Iterator[Given | Unreadable]:
+    """The rows of tables of coded events (`dateline.imports.FORMS`), a record each, checked as others are."""
+    for path in paths:
+        try:
+            with contextlib.ExitStack() as stack:
+                file = sys.stdin.buffer if path == STDIN else stack.enter_context(Path(path).open("rb"))
+                for line, found in imported(file, form, overrides.publisher):
+                    yield _row_given(found, path, line)
+        except OSError as error:
+            yield Unreadable(path=path, reason=f"cannot be opened: {error.strerror or error}", advice="check the path")
+        except DatelineError as error:
+            reason, _, advice = str(error).partition("; ")
+            yield Unreadable(path=path, reason=reason, advice=advice)
+
+
+def _row_given(found: Record | BadRow, path: str, line: int) -> Given | Unreadable:
+    if isinstance(found, BadRow):
+        return Unreadable(path=path, line=line, reason=found.reason, advice=found.advice)
+    return Given(record=found, where=place(path, line))
 
 
 def _peeked() -> bytes:
@@ -120,8 +144,14 @@ def _check_fit(record: Record) -> None:
     for n, found in enumerate(record.places):
         if found.precision is not None and not 1 <= found.precision <= 7:
             raise RecordError(f"places[{n}].precision: expected 1 to 7, found {found.precision}")
+        _check_numbers(f"places[{n}]", found.lat, found.lon)
     for n, figure in enumerate(record.figures):
-        try:
-            [float(value) for value in (figure.low, figure.best, figure.high) if value is not None]
-        except OverflowError:
-            raise RecordError(f"figures[{n}]: a number too large") from None
+        _check_numbers(f"figures[{n}]", figure.low, figure.best, figure.high)
+
+
+def _check_numbers(where: str, *values: float | None) -> None:
+    try:
+        if not all(math.isfinite(value) for value in values if value is not None):
+            raise RecordError(f"{where}: a number that is none, or without end (NaN, Infinity)")
+    except OverflowError:
+        raise RecordError(f"{where}: a number too large") from None

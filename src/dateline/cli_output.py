@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import shutil
+import io
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, BinaryIO
 
 import click
 
-from dateline.record import DatelineError
+from dateline.export import Losses
+from dateline.output import whole_file, writing
+
+__all__ = ["Misuse", "opened", "opened_for_bytes", "page_console", "tell_losses", "writing"]
 
 _PIPE_WIDTH = 1_000_000  # a page in a pipe is not wrapped: one entry, one line
 
@@ -25,52 +26,46 @@ class Misuse(click.UsageError):
 
 
 @contextlib.contextmanager
-def writing(output: str | None) -> Iterator[None]:
-    """Says in one line what keeps the output from being written. What makes it stands outside."""
-    try:
-        yield
-    except BrokenPipeError:  # whoever reads the pipe has seen enough; click ends in silence
-        raise
-    except OSError as error:
-        where = output or "standard output"
-        raise DatelineError(f"{where}: it cannot be written: {error.strerror or error}; check the path") from error
-
-
-@contextlib.contextmanager
 def opened(output: str | None, form: str) -> Iterator[IO[str]]:
     """Standard output, or a file that takes its place when all is written, and until then is not there."""
     if output is None:
         _prepare_stdout(form)
         yield sys.stdout
         return
-    target = Path(os.path.realpath(output))
-    with writing(output):
-        partial = _partial(target)
-        stream = partial.open("w", encoding="utf-8", newline="" if form == "csv" else None)
-    try:
-        with writing(output):
-            if partial != target and target.exists():
-                shutil.copymode(target, partial)
+    with whole_file(output) as file:
+        stream = io.TextIOWrapper(file, encoding="utf-8", newline="" if form == "csv" else None)
         yield stream
         with writing(output):
-            stream.close()
-            if partial != target:
-                partial.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            stream.close()
-        if partial != target:
-            partial.unlink(missing_ok=True)
-        raise
+            stream.flush()
 
 
-def _partial(target: Path) -> Path:
-    """The file that is written first: a hidden one beside the target."""
-    if target.is_file():
-        target.open("a").close()  # whoever may not write it may not replace it
-    elif target.exists():
-        return target  # a device or a pipe takes what comes; a folder is refused when it is opened
-    return target.with_name(f".dateline-{os.getpid()}.part")
+@contextlib.contextmanager
+def opened_for_bytes(output: str | None, *, is_text: bool) -> Iterator[BinaryIO]:
+    """The same for bytes. What is not text is not written to a terminal. Raises `Misuse`."""
+    if output is not None:
+        with whole_file(output) as file:
+            yield file
+        return
+    if not is_text and is_terminal():
+        raise Misuse("it is not text, which a terminal shows; write it to a file with -o FILE")
+    yield sys.stdout.buffer
+    with writing(output):
+        sys.stdout.buffer.flush()
+
+
+def is_terminal() -> bool:
+    """Whether standard output is one."""
+    return sys.stdout.isatty()
+
+
+def tell_losses(losses: Losses, to: str, report: str | None) -> None:
+    """What an export could not hold, to standard error or to a file."""
+    words = f"{to}: {losses.report()}"
+    if report is None:
+        click.echo(words, err=True)
+        return
+    with opened(report, "page") as stream, writing(report):
+        stream.write(f"{words}\n")
 
 
 def _prepare_stdout(form: str) -> None:

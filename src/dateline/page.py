@@ -482,6 +482,8 @@ def brief_ids(words: str) -> str:
 
 def clean(words: str) -> str:
     """One line, without the control characters by which a text could steer a terminal."""
+    if words.isprintable() and "  " not in words:  # as nearly all words are; long pages clean a million
+        return words.strip()
     return re.sub(r"[\s\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+", " ", words).strip()
 
 

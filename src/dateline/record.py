@@ -20,6 +20,10 @@ Errors
         NotACasefile         something else, damaged, or of a newer version
       UnknownId              no report, entry or situation event goes by the id
       ActorTableError        a table of actors that cannot be read (dateline.ontology.actor_csv)
+      ExportError            a format that there is not, or that cannot be written here (dateline.export)
+      UnknownCode            no code list has the code (dateline.explain)
+      ReviewError            a review or an edit of a name that cannot be taken (dateline.review)
+      ServeError             the web service cannot be set up so (dateline.serve)
 """
 
 from __future__ import annotations
@@ -283,6 +287,25 @@ class Record:
 
 
 TABLES = ("actors", "places", "events", "figures", "statements")
+
+Entry = Actor | Place | Event | Figure | Statement
+
+_ENTRIES: dict[str, type[Entry]] = {
+    "actors": Actor, "places": Place, "events": Event, "figures": Figure, "statements": Statement,
+}  # fmt: skip
+
+
+def entry_from_dict(table: str, data: object) -> Entry:
+    """Reads one entry of a table from JSON values. Raises `RecordError` naming the first fault.
+
+    Whether its offsets and references hold is for `Record.check` to say, which knows the rest.
+    """
+    return typing.cast(Entry, _decode(_ENTRIES[table], data, table))
+
+
+def entry_to_dict(entry: Entry) -> dict[str, Any]:
+    """One entry as plain JSON values, every field present."""
+    return typing.cast(dict[str, Any], _encode(entry))
 
 
 # --- flat rows ------------------------------------------------------------------------------------

@@ -11,7 +11,17 @@ import pytest
 from tests.store.records import NOW, Told, draft, entries, record, views
 
 from dateline.situation import Decision, Verdict
-from dateline.store.base import OWN, EventRow, FigureRow, Filter, Store, UnknownId
+from dateline.store.base import (
+    OWN,
+    EventRow,
+    FigureRow,
+    Filter,
+    Happening,
+    PartyRow,
+    Store,
+    TellingRow,
+    UnknownId,
+)
 
 LATER = NOW + datetime.timedelta(hours=1)
 
@@ -267,7 +277,22 @@ class StoreContract(ABC):
             FigureRow(event="S1", measure="wounded", low=9, rule="direct", claims=1),
             FigureRow(event="S2", measure="killed", low=20, best=20, high=None, more=True, rule="direct", claims=1),
         ]
-        store.describe(events, figures)
+        parties = {
+            "S1": {
+                "actors": (PartyRow(name="Rebels", kind="group", country="SYR", sector="REB"),),
+                "recipients": (PartyRow(name="Army", kind="organisation", sector="MIL"),),
+            }
+        }
+        store.describe(
+            [
+                Happening(
+                    event=event,
+                    figures=tuple(figure for figure in figures if figure.event == event.id),
+                    **parties.get(event.id, {}),
+                )
+                for event in events
+            ]
+        )
         return store
 
     @pytest.mark.parametrize(
@@ -299,9 +324,10 @@ class StoreContract(ABC):
         row = self.described(store).events(ids=["S1"])[0]
         assert (row.actors, row.recipients, row.admin1, row.killed_best) == (("Rebels",), ("Army",), "Idlib", 4)
         changed = EventRow(id="S1", type="PROTEST", reports=1, mentions=1)
-        store.describe([changed], [])
+        store.describe([Happening(event=changed)])
         assert store.events(ids=["S1"]) == (changed,)
         assert store.figures(ids=["S1"]) == ()
+        assert next(h for h in store.happenings() if h.event.id == "S1").actors == ()
 
     def test_figures_carry_the_days_and_place_of_their_event(self, store: Store) -> None:
         rows = self.described(store).figures(measure="killed")
@@ -331,6 +357,63 @@ class StoreContract(ABC):
         store.keep([draft(record("a", Told(killed=4)))], NOW)
         store.keep([draft(record("a", Told(killed=6)))], NOW)
         assert [row.best for row in store.claims()] == [6]
+
+    def test_a_happening_holds_all_that_is_behind_an_event(self, store: Store) -> None:
+        self.described(store)
+        store.mark_copies([("a", "an earlier one")])
+        found = next(iter(store.happenings()))
+        assert found.event == store.events(ids=["S1"])[0]
+        assert found.actors == (PartyRow(name="Rebels", kind="group", country="SYR", sector="REB"),)
+        assert found.recipients == (PartyRow(name="Army", kind="organisation", sector="MIL"),)
+        assert found.figures == store.figures(ids=["S1"])
+        assert found.claims == store.claims(event="S1")
+        day = datetime.date(2019, 2, 21)
+        assert found.tellings == (
+            TellingRow(report="a", entry="e1", type="ASSAULT", mode="explosives", factuality="actual", words="bombed",
+                       at_start=7, at_end=13, sentence="Rebels bombed Azmarin, killing 4 people, the army said.",
+                       start=day, end=day, place="Azmarin", speaker="the army", publisher="Example Press",
+                       published=datetime.date(2019, 2, 22), title=None, url=None, copy_of="an earlier one",
+                       confidence=1.0),
+        )  # fmt: skip
+
+    def test_words_are_found_again_at_their_offsets(self, store: Store) -> None:
+        self.described(store)
+        text = store.record("a").report.text
+        for happening in store.happenings():
+            for row in (*happening.claims, *happening.tellings):
+                assert text[row.at_start : row.at_end] == row.words
+
+    def test_happenings_come_as_events_do(self, store: Store) -> None:
+        self.described(store)
+        for wanted in (Filter(), Filter(type="ASSAULT"), Filter(text="bombed harem"), Filter(country="USA")):
+            assert tuple(happening.event for happening in store.happenings(wanted)) == store.events(wanted)
+
+    def test_many_happenings_come_whole_and_in_order(self, store: Store) -> None:
+        """More than any backend will fetch in one go."""
+        count = 4_500
+        store.keep([draft(record("a", *[Told(killed=n % 7) for n in range(count)]))], NOW)
+        store.regroup([entries(f"a#e{n}") for n in range(1, count + 1)], NOW, OWN)
+        day = datetime.date(2019, 1, 1)
+        rows = [
+            EventRow(id=f"S{n}", type="ASSAULT", start=day + datetime.timedelta(days=-n % 50), reports=1, mentions=1)
+            for n in range(1, count + 1)
+        ]
+        store.describe([Happening(event=row) for row in rows])
+        found = list(store.happenings())
+        assert tuple(happening.event for happening in found) == store.events()
+        assert {(len(h.claims), len(h.tellings)) for h in found} == {(1, 1)}
+
+    def test_what_is_written_while_happenings_are_read_does_not_show(self, store: Store) -> None:
+        self.described(store)
+        reading = store.happenings()
+        first = next(reading)
+        store.describe([Happening(event=EventRow(id=id, type="PROTEST")) for id in ("S1", "S2", "S3")])
+        assert [h.event.type for h in (first, *reading)] == ["ASSAULT", "COERCE", "ASSAULT"]
+        assert [h.event.type for h in store.happenings()] == ["PROTEST"] * 3
+
+    def test_other_questions_may_be_asked_between_happenings(self, store: Store) -> None:
+        self.described(store)
+        assert [(h.event.id, store.status().events) for h in store.happenings()] == [("S1", 3), ("S2", 3), ("S3", 3)]
 
     def test_status_counts(self, store: Store) -> None:
         store.keep([draft(record("a", Told(killed=4)), "m1"), draft(record("b", Told(), Told()))], NOW)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import random
 import signal
@@ -13,10 +14,13 @@ from pathlib import Path
 import duckdb
 import pytest
 from tests.store.contract import StoreContract
+from tests.store.linking import LINKER
 from tests.store.records import NOW, Told, draft, record
 
+from dateline.casefile import Casefile
 from dateline.store.base import InUse, NotACasefile, Store, StoreError
 from dateline.store.duck import DuckStore
+from dateline.store.duck_file import _migrations
 
 FILE = "case.duckdb"
 
@@ -94,11 +98,62 @@ def test_nothing_is_made_where_opening_in_this_program_twice_is_refused(tmp_path
     again.close()
 
 
+# --- a casefile of an older schema ---------------------------------------------------------------------
+
+
+def turned_back(path: Path, schema: int) -> Path:
+    """The same casefile as an older Dateline would have left it: with what that schema can hold, and no more."""
+    old = path.with_suffix(".old")
+    with duckdb.connect(str(old)) as connection:
+        for number, migration in enumerate(_migrations()[:schema], start=1):
+            connection.execute(migration)
+            connection.execute("INSERT INTO casefile VALUES (1, 0)" if number == 1 else "SELECT 1")
+        held = connection.execute(
+            "SELECT table_name, column_name FROM duckdb_columns() JOIN duckdb_tables() USING (table_name)"
+        ).fetchall()
+        connection.execute(f"ATTACH '{path}' AS new (READ_ONLY)")
+        connection.execute("DELETE FROM casefile")
+        for table in {table for table, _ in held}:
+            names = ", ".join(f'"{name}"' for owner, name in held if owner == table)
+            connection.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM new.{table}")
+        connection.execute(f"UPDATE casefile SET schema = {schema}")
+    return old
+
+
+def test_a_casefile_of_schema_1_is_brought_up_to_date_with_all_that_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / FILE
+    told = [Told(killed=4, speaker="the army"), Told(day="2019-02-23", actor="Army"), Told(place="Harem")]
+    with Casefile(DuckStore.open(path), LINKER) as casefile:
+        casefile.add([record("a", *told), record("b", *told[:2], date="2019-02-24"), record("c")])
+        casefile.merge("S1", "S2", by="ana")
+        casefile.add([record("b", Told(killed=5), date="2019-02-24")])
+        status, events, claims = casefile.status(), casefile.events(), casefile.claims()
+        found = list(casefile.happenings())
+    with Casefile(DuckStore.open(turned_back(path, 1)), LINKER) as casefile:
+        assert dataclasses.replace(casefile.status(), path=status.path) == status
+        assert (casefile.events(), casefile.claims()) == (events, claims)
+        assert list(casefile.happenings()) == found
+        assert casefile.undo()
+
+
+def test_a_casefile_in_memory_is_as_any_other_and_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Casefile(DuckStore.open(":memory:"), LINKER) as casefile:
+        casefile.add([record("a", Told(killed=4))])
+        assert [len(happening.claims) for happening in casefile.happenings()] == [1]
+    with Casefile(DuckStore.open(":memory:"), LINKER) as casefile:
+        assert casefile.status().reports == 0
+    assert list(tmp_path.iterdir()) == []
+
+
 # --- another program ----------------------------------------------------------------------------------
 
 ADD = """
 import sys
 from dateline.store.duck import DuckStore
+from tests.store.linking import LINKER
 from tests.store.records import NOW, Told, draft, record
 
 def add(path, count, each):

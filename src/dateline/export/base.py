@@ -30,13 +30,16 @@ class Losses:
     """What became of the events of one export, counted as it goes.
 
     `written` counts rows. `left_out` counts events by the reason why no row holds them, `unfilled` rows by the field
-    for which nothing was known, `coarsened` rows by what a code was and the wider one that it became.
+    for which nothing was known, `coarsened` rows by what a code was and the wider one that it became, `not_held` rows
+    by what was known and the format has no place for.
     """
 
     written: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
     unfilled: Counter[str] = field(default_factory=Counter)
     coarsened: Counter[tuple[str, str]] = field(default_factory=Counter)
+    loose: int = 0
+    not_held: Counter[str] = field(default_factory=Counter)
 
     def wrote(self, rows: int = 1) -> None:
         self.written += rows
@@ -49,6 +52,30 @@ class Losses:
 
     def coarsen(self, was: str, became: str) -> None:
         self.coarsened[was, became] += 1
+
+    def could_not_hold(self, what: str) -> None:
+        self.not_held[what] += 1
+
+    def report(self) -> str:
+        """All of it in lines of plain English, the most frequent first."""
+        parts = (
+            (f"events left out: {self.left_out.total():,}", self.left_out),
+            ("fields that could not be filled, and in how many rows", self.unfilled),
+            (
+                "codes that became coarser",
+                Counter({f"{was} became {became}": n for (was, became), n in self.coarsened.items()}),
+            ),
+            ("what the format has no place for, and in how many rows", self.not_held),
+        )
+        lines = [f"rows written: {self.written:,}"]
+        for heading, counts in parts:
+            if counts:
+                width = len(f"{max(counts.values()):,}")
+                ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+                lines += [heading, *(f"  {number:>{width},}  {what}" for what, number in ranked)]
+        if self.loose:
+            lines.append(f"figures that measure no event, and are in no row: {self.loose:,}")
+        return "\n".join(lines)
 
 
 class Format(Protocol):

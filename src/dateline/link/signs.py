@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dateline.link.traits import ActorTraits, PlaceTraits, Traits
 from dateline.link.words import rarity
 from dateline.ontology.plover import TYPES
+from dateline.ontology.where_prec import precisions
 from dateline.record import Factuality
 from dateline.situation import CountView
 
@@ -20,9 +21,8 @@ Sign = tuple[str, float]
 ASPECTS = ("type", "time", "place", "actors", "recipients", "sides", "figures", "wording", "report", "factuality")
 
 WEEK, MONTH = 7, 31  # days; MONTH is the longest calendar month
-REACH_KM = {1: 5.0, 2: 25.0, 3: 50.0, 4: 150.0, 5: 300.0}
-"""How far from its point an event may lie, by UCDP's where_prec: 2 is 'within about 25 km' (GED codebook 5.2); the
-others are our reading of 'exact', 'district', 'province' and 'region'. 6 (country) and 7 have no reach."""
+REACH_KM = {code: found.reach_km for code, found in precisions().items() if found.reach_km is not None}
+"""How far from its point an event may lie, by UCDP's where_prec; 6 (country) and 7 (unknown) have no reach."""
 
 
 def signs(a: Traits, b: Traits) -> dict[str, float]:

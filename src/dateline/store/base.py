@@ -19,15 +19,16 @@ from __future__ import annotations
 
 import datetime
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from dateline.record import ActorKind, DatelineError, Factuality, Record, Report
 from dateline.situation import Decision, EntryId, EventView, Situation, Step
+from dateline.store.desk import Desk
 
-View = Literal["events", "figures", "claims", "reports"]
+View = Literal["events", "figures", "claims", "tellings", "parties", "reports"]
 Period = Literal["day", "week", "month", "year"]
 
 
@@ -57,7 +58,8 @@ class Filter:
     `type` and `mode` are PLOVER codes, `country` ISO 3166-1 alpha-3. `actor` and `place` are parts of names, `text`
     a part of a sentence that tells the event, all in any case. `since` and `until` are days, inclusive: an event
     is found if any of its days may lie between them; one without days is not found. `min_killed` compares the best
-    figure of people killed, or the lowest where only 'dozens' is told.
+    figure of people killed, or the lowest where only 'dozens' is told. `publisher` is a part of the name of one whose
+    report tells it. `ids` are those of situation events (S12).
     """
 
     type: str | None = None
@@ -70,6 +72,8 @@ class Filter:
     min_killed: float | None = None
     status: str | None = None
     text: str | None = None
+    publisher: str | None = None
+    ids: tuple[str, ...] | None = None
 
 
 EVERYTHING = Filter()
@@ -257,7 +261,9 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """What a casefile holds. `cut` counts the blocks that were too large and were cut to the nearest in time."""
+    """What a casefile holds. `loose` are the claims that measure no event, `cut` the blocks that were too large and
+    were cut to the nearest in time.
+    """
 
     path: str
     schema: int
@@ -266,6 +272,7 @@ class Status:
     mentions: int
     events: int
     claims: int
+    loose: int
     decisions: int
     cut: int
     models: tuple[tuple[str | None, int], ...]
@@ -320,7 +327,26 @@ class Store(ABC):
 
     @abstractmethod
     def begin(self) -> AbstractContextManager[None]:
-        """A transaction: all that is written inside is kept when it ends well, and nothing of it otherwise."""
+        """A transaction: all that is written inside is kept when it ends well, and nothing of it otherwise.
+
+        Of several stores of one casefile (`beside`), one writes at a time and the others wait.
+        """
+
+    @abstractmethod
+    def beside(self) -> Store:
+        """The same casefile for another thread. Close it when it is done; this one stays open."""
+
+    @abstractmethod
+    def reading(self) -> AbstractContextManager[Store]:
+        """The casefile for another thread to ask, as it is when it is first asked, while others write to it.
+
+        Nothing can be written through it.
+        """
+
+    @property
+    @abstractmethod
+    def desk(self) -> Desk:
+        """What analysts ask and tell: lists, reviews and edits."""
 
     # -- reports
 
@@ -418,8 +444,11 @@ class Store(ABC):
         """
 
     @abstractmethod
-    def describe(self, rows: Sequence[EventRow], figures: Sequence[FigureRow]) -> None:
-        """Puts rows of situation events, and all their figures, in the place of what they had."""
+    def describe(self, happenings: Sequence[Happening]) -> None:
+        """Puts rows of situation events, with all their parties and figures, in the place of what they had.
+
+        Their claims and tellings follow from the records that are kept, and are not looked at here.
+        """
 
     @abstractmethod
     def resolve(self, id: str) -> tuple[str, ...]:
@@ -451,6 +480,13 @@ class Store(ABC):
     @abstractmethod
     def claims(self, wanted: Filter = EVERYTHING, event: str | None = None) -> tuple[ClaimRow, ...]:
         """Every figure of every report that tells of those events, or of one of them, by day of publication."""
+
+    @abstractmethod
+    def happenings(self, wanted: Filter = EVERYTHING) -> Iterator[Happening]:
+        """Those events with all that is behind them, in the order of `events`, a few in memory at a time.
+
+        What is written after the first was asked for does not show.
+        """
 
     @abstractmethod
     def status(self) -> Status:

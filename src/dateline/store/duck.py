@@ -6,8 +6,9 @@ import datetime
 import os
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from itertools import chain
 from typing import Any
 
 from dateline.record import Record, Report
@@ -21,6 +22,7 @@ from dateline.store.base import (
     EventRow,
     FigureRow,
     Filter,
+    Happening,
     Kept,
     Neighbours,
     Period,
@@ -31,8 +33,10 @@ from dateline.store.base import (
     UnknownId,
     View,
 )
+from dateline.store.duck_desk import DuckDesk
 from dateline.store.duck_file import DuckFile, utc, zoned
 from dateline.store.duck_filter import where
+from dateline.store.duck_happenings import happenings
 from dateline.store.duck_keep import Keeper, report_hash
 from dateline.store.regroup import plan
 
@@ -53,6 +57,18 @@ class DuckStore(Store):
 
     def begin(self) -> AbstractContextManager[None]:
         return self._file.begin()
+
+    def beside(self) -> DuckStore:
+        return DuckStore(self._file.beside())
+
+    @contextmanager
+    def reading(self) -> Iterator[DuckStore]:
+        with self._file.snapshot() as still:
+            yield DuckStore(still)
+
+    @property
+    def desk(self) -> DuckDesk:
+        return DuckDesk(self._file)
 
     # -- reports -------------------------------------------------------------------------------------
 
@@ -307,7 +323,7 @@ class DuckStore(Store):
         )
         self._rewrite("member", before.keys() & {*planned.changed, *planned.ended}, planned.changed)
         self._rewrite("former", former.keys() & planned.changed.keys(), {id: before[id] for id in planned.ended})
-        for table in ("account", "toll"):
+        for table in ("account", "party", "toll"):
             self._rewrite(table, planned.ended, {})
         first = self._file.next("step")
         self._file.insert(
@@ -344,12 +360,13 @@ class DuckStore(Store):
             table, [{"situation": n, "mention": mention} for n, found in members.items() for mention in sorted(found)]
         )
 
-    def describe(self, events: Sequence[EventRow], figures: Sequence[FigureRow]) -> None:
-        numbers = [_situation_number(event.id) for event in events]
-        self._rewrite("account", numbers, {})
-        self._rewrite("toll", numbers, {})
-        self._file.insert("account", [_account_row(event) for event in events])
-        self._file.insert("toll", [_toll_row(figure) for figure in figures])
+    def describe(self, happenings: Sequence[Happening]) -> None:
+        numbers = [_situation_number(happening.event.id) for happening in happenings]
+        for table in ("account", "party", "toll"):
+            self._rewrite(table, numbers, {})
+        self._file.insert("account", [_account_row(happening.event) for happening in happenings])
+        self._file.insert("party", list(chain.from_iterable(map(_party_rows, happenings))))
+        self._file.insert("toll", [_toll_row(figure) for happening in happenings for figure in happening.figures])
 
     def resolve(self, id: str) -> tuple[str, ...]:
         number = _situation_number(id)
@@ -438,6 +455,9 @@ class DuckStore(Store):
             *values,
         )
 
+    def happenings(self, wanted: Filter = EVERYTHING) -> Iterator[Happening]:
+        return happenings(self._file, wanted)
+
     def status(self) -> Status:
         number_of = "SELECT count(*) FROM"
         models = self._file.all("SELECT model, count(*) FROM version WHERE current GROUP BY model ORDER BY model")
@@ -449,6 +469,7 @@ class DuckStore(Store):
             mentions=self._file.one(f"{number_of} event_mention WHERE current"),
             events=self._file.one("SELECT count(DISTINCT situation) FROM member"),
             claims=self._file.one("SELECT count(*) FROM figure JOIN version ON key = version WHERE current"),
+            loose=self._file.one(f"{number_of} situation_claim WHERE situation IS NULL"),
             decisions=self._file.one(f"{number_of} decision WHERE undone_at IS NULL AND \"by\" <> '{OWN}'"),
             cut=self._file.one("SELECT cut FROM casefile"),
             models=tuple(models),
@@ -482,6 +503,7 @@ def _situation_number(id: str) -> int:
 
 _ACCOUNT = ("type", "mode", "status", "start", "end", "place", "country", "admin1", "lat", "lon", "precision",
             "killed_low", "killed_best", "killed_high", "reports", "mentions")  # fmt: skip
+_PARTY = ("name", "kind", "country", "sector")
 _TOLL = ("measure", "unit", "whom", "low", "best", "high", "fewer", "more", "rule", "claims")
 
 
@@ -493,6 +515,17 @@ def _account_row(event: EventRow) -> rows.Row:
         "recipients": list(event.recipients),
         "names": "\n".join((*event.actors, *event.recipients)).lower(),
     }
+
+
+def _party_rows(happening: Happening) -> Iterator[rows.Row]:
+    for side, parties in (("actor", happening.actors), ("recipient", happening.recipients)):
+        for number, party in enumerate(parties, start=1):
+            yield {
+                "situation": _situation_number(happening.event.id),
+                "side": side,
+                "number": number,
+                **{name: getattr(party, name) for name in _PARTY},
+            }
 
 
 def _toll_row(figure: FigureRow) -> rows.Row:

@@ -11,9 +11,11 @@ import importlib.resources
 import os
 import re
 import tempfile
+import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,6 +25,9 @@ import numpy as np
 from dateline.store.base import InUse, NotACasefile, StoreError
 
 _Row = TypeVar("_Row")
+
+IN_MEMORY = ":memory:"
+"""What stands for the path of a casefile that is kept in memory and gone when it is closed."""
 
 _MAGIC = slice(8, 12), b"DUCK"  # where and how a DuckDB file says that it is one
 _MEMORY = "1GB"  # of DuckDB's own; left alone it takes most of the machine's
@@ -36,19 +41,22 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 class DuckFile:
     """An open file. Make one with `open`."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, path: Path, writing: threading.RLock | None = None
+    ) -> None:
         self._connection = connection
         self.path = path
-        self._types = self._column_types()
+        self._writing = writing or threading.RLock()
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> DuckFile:
         """Opens a casefile, or makes one where there is none. Raises `StoreError`; the file is then as it was."""
         file = Path(path)
         try:
-            if not file.exists():
-                _make(file)
-            _check(file)
+            if os.fspath(path) != IN_MEMORY:
+                if not file.exists():
+                    _make(file)
+                _check(file)
             connection = _connect(file)
             _migrate(connection)
             return cls(connection, file)
@@ -63,15 +71,28 @@ class DuckFile:
 
     @contextmanager
     def begin(self) -> Iterator[None]:
-        """A transaction: kept when it ends well, and nothing of it otherwise."""
-        self.run("BEGIN")
-        try:
-            yield
-            self.run("COMMIT")
-        except BaseException:
-            with suppress(duckdb.Error):  # what failed may have ended the transaction
-                self._connection.execute("ROLLBACK")
-            raise
+        """A transaction: kept when it ends well, and nothing of it otherwise. Files `beside` this one wait for it."""
+        with self._writing:
+            self.run("BEGIN")
+            try:
+                yield
+                self.run("COMMIT")
+            except BaseException:
+                with suppress(duckdb.Error):  # what failed may have ended the transaction
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def beside(self) -> DuckFile:
+        """The same file for another thread."""
+        return DuckFile(self._connection.cursor(), self.path, self._writing)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[DuckFile]:
+        """The file as it is now, to be read while others go on writing through this one."""
+        with self._connection.cursor() as cursor:
+            still = DuckFile(cursor, self.path)
+            still.run("BEGIN READ ONLY")
+            yield still
 
     def run(self, sql: str, *values: object) -> duckdb.DuckDBPyConnection:
         """Values stand for the question marks of the SQL, or are one dictionary for its names."""
@@ -91,11 +112,27 @@ class DuckFile:
 
     def made(self, kind: Callable[..., _Row], sql: str, *values: object) -> tuple[_Row, ...]:
         """Each row as a dataclass whose fields are the columns."""
-        found = self.run(sql, *values)
-        names = [column[0] for column in found.description or ()]
-        return tuple(kind(**dict(zip(names, map(_value, row), strict=True))) for row in found.fetchall())
+        return tuple(kind(**cells) for cells in self._cells(sql, *values))
 
-    def _column_types(self) -> dict[str, dict[str, str]]:
+    def keyed(self, kind: Callable[..., _Row], key: str, sql: str, *values: object) -> Iterator[tuple[Any, _Row]]:
+        """One column of each row, and the others as a dataclass whose fields they are."""
+        return ((cells.pop(key), kind(**cells)) for cells in self._cells(sql, *values))
+
+    def _cells(self, sql: str, *values: object) -> Iterator[dict[str, Any]]:
+        """Each row by the names of its columns, as our dataclasses hold values."""
+        found = self.run(sql, *values)
+        names = [name for name, *_ in found.description or ()]
+        converters = [(name, _converter(str(kind))) for name, kind, *_ in found.description or ()]
+        odd = [(name, converted) for name, converted in converters if converted]
+        for row in found.fetchall():
+            cells = dict(zip(names, row, strict=True))
+            for name, converted in odd:
+                cells[name] = converted(cells[name])
+            yield cells
+
+    @cached_property
+    def _types(self) -> dict[str, dict[str, str]]:
+        """The type of each column of each table."""
         types: dict[str, dict[str, str]] = defaultdict(dict)
         for table, column, kind in self.all("SELECT table_name, column_name, data_type FROM duckdb_columns()"):
             types[table][column] = kind
@@ -130,13 +167,6 @@ class DuckFile:
             raise _refusal(error, self.path) from error
 
 
-def _value(value: object) -> object:
-    """A value of a row as our dataclasses hold it."""
-    if isinstance(value, datetime.datetime):
-        return zoned(value)
-    return tuple(value) if isinstance(value, list) else value
-
-
 def utc(at: datetime.datetime) -> datetime.datetime:
     """A moment as the file keeps it: in UTC, without saying so."""
     return at.astimezone(datetime.UTC).replace(tzinfo=None)
@@ -144,6 +174,13 @@ def utc(at: datetime.datetime) -> datetime.datetime:
 
 def zoned(at: datetime.datetime) -> datetime.datetime:
     return at.replace(tzinfo=datetime.UTC)
+
+
+def _converter(kind: str) -> Callable[[Any], object] | None:
+    """What makes of DuckDB's value of a type the one that our dataclasses hold; None where it is that one."""
+    if kind.startswith("TIMESTAMP"):
+        return lambda value: None if value is None else zoned(value)
+    return (lambda value: None if value is None else tuple(value)) if kind.endswith("[]") else None
 
 
 # --- the file --------------------------------------------------------------------------------------

@@ -14,6 +14,11 @@ _CONDITIONS = {
     "since": '"end" >= ?',
     "until": '"start" <= ?',
     "min_killed": "coalesce(killed_best, killed_low) >= ?",
+    "publisher": """situation IN (SELECT situation FROM member
+                    JOIN event_mention ON event_mention.key = mention AND event_mention.current
+                    JOIN version ON version.key = event_mention.version
+                    WHERE contains(lower(publisher), lower(?)))""",
+    "ids": "'S' || situation IN (SELECT unnest(?::VARCHAR[]))",
     "text": """situation IN (SELECT situation FROM member JOIN event_mention ON key = mention
                WHERE current AND contains(lower(sentence), lower(?)))""",
 }

@@ -36,6 +36,7 @@ def figure_rows(record: Record) -> Iterator[Row]:
     names = _names(record)
     for figure in record.figures:
         yield {"id": figure.id, "event": figure.event, "measure": figure.measure, "words": record.words(figure.text),
+               "at_start": figure.text.start, "at_end": figure.text.end,
                "low": figure.low, "best": figure.best, "high": figure.high, "hedge": figure.hedge,
                "unit": figure.unit, "counts": names.get(figure.actor), "place": names.get(figure.place),
                **_days(figure.time), "factuality": figure.factuality, "source": figure.source,
@@ -54,7 +55,8 @@ def event_rows(record: Record) -> Iterator[Row]:
     names = _names(record)
     for event in record.events:
         yield {"id": event.id, "type": event.type, "mode": event.mode, "factuality": event.factuality,
-               "words": record.words(event.trigger), "sentence": _sentence(record, event.trigger),
+               "words": record.words(event.trigger), "at_start": event.trigger.start, "at_end": event.trigger.end,
+               "sentence": _sentence(record, event.trigger),
                **_days(event.time), "place": names.get(event.place), "source": event.source,
                "confidence": event.confidence}  # fmt: skip
 
