@@ -22,8 +22,12 @@ from typing import IO, TYPE_CHECKING, Protocol, TypeVar
 import click
 
 from dateline import casefile_cli
-from dateline.cli_output import Misuse, opened, page_console, writing
+from dateline.cli_output import Misuse, opened, opened_for_bytes, page_console, tell_losses, writing
+from dateline.explain_cli import explain
+from dateline.export import FORMATS
 from dateline.record import DatelineError, RecordError, parse_day
+from dateline.reviews_cli import reviews
+from dateline.serve_cli import serve
 
 if TYPE_CHECKING:
     from dateline.load import Loaded, Skipped, Unreadable
@@ -61,10 +65,12 @@ def _date(context: click.Context, parameter: click.Parameter, value: str | None)
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["page", "json", "jsonl"]),
+    type=click.Choice(["page", "json", "jsonl", *(name for name in FORMATS if name != "json")]),
     default="page",
     show_default=True,
-    help="A page to read; JSON (one record, or an array of several); or JSON Lines, a record a line.",
+    metavar="FORM",
+    help="page, to read; json, one record or an array of several; jsonl, a record a line; or any form of "
+    "dateline export, of the events as all the reports tell them: acled, ged, html …",
 )
 @click.option("--date", callback=_date, metavar="YYYY-MM-DD", help="The day of publication, whatever the file says.")
 @click.option("--publisher", help="Who published the report, whatever the file says.")
@@ -102,7 +108,11 @@ def read(
         if own_id is not None or title is not None:
             reports = _only_one(reports)
         table = None if actors is None else _actor_table(Path(actors), talk)
-        _write(_outcomes(reports, talk, table), form, output)
+        outcomes = _outcomes(reports, talk, table)
+        if form in _WRITERS:
+            _write(outcomes, form, output)
+        else:
+            _export(outcomes, form, output, talk)
     except DatelineError as error:
         talk.error(str(error))
     finally:
@@ -364,6 +374,20 @@ def _write(outcomes: Iterator[_Read], form: str, output: str | None) -> None:
             writer.end()
 
 
+def _export(outcomes: Iterator[_Read], form: str, output: str | None, talk: _Talk) -> None:
+    """Links the records in memory and writes their events in a format of the field. Without any, no file is touched."""
+    from dateline.export import export
+
+    first = list(islice(outcomes, 1))
+    if not first:
+        return
+    with opened_for_bytes(output, is_text=FORMATS[form].is_text) as stream, writing(output):
+        losses = export((outcome.record for outcome, _ in chain(first, outcomes)), form, stream)
+    talk.end_progress()
+    if not talk.quiet:
+        tell_losses(losses, form, None)
+
+
 class _Writer(Protocol):
     """Writes records to a stream, as they come."""
 
@@ -430,3 +454,5 @@ class _Lines:
 _WRITERS: dict[str, type[_Writer]] = {"page": _Pages, "json": _Json, "jsonl": _Lines}
 
 main.commands.update(casefile_cli.commands.commands)
+for command in (explain, reviews, serve):
+    main.add_command(command)
