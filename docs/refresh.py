@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 
 from dateline.load import load_one
-from dateline.page import render
+from dateline.pages.record import render
 from dateline.run import read_report
 
 ROOT = Path(__file__).parent.parent

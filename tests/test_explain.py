@@ -13,8 +13,8 @@ from tests.store.linking import LINKER
 
 from dateline import casefile as casefile_module
 from dateline.casefile import Casefile
+from dateline.cli.explain import explain as command
 from dateline.explain import UnknownCode, explain
-from dateline.explain_cli import explain as command
 from dateline.store.base import UnknownId
 
 RECORDS = (

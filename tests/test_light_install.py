@@ -34,7 +34,7 @@ def test_starting_loads_nothing_slow(code: str) -> None:
 def test_loading_and_showing_a_report_needs_no_heavy_package() -> None:
     code = (
         "import io; from rich.console import Console\n"
-        "from dateline.load import load_text; from dateline.page import render; from dateline import run\n"
+        "from dateline.load import load_text; from dateline.pages.record import render; from dateline import run\n"
         "from dateline.record import Record\n"
         "report = load_text('The army said on Friday that it had left the town.').report\n"
         "render(run.Outcome(record=Record(report=report), coverage=run.Coverage(sentences=1)),"

@@ -14,7 +14,7 @@ from tests.export import samples
 from tests.export.samples import BARE, BOMBING, changed, claim, telling
 
 from dateline.export.html import Html
-from dateline.page import clean
+from dateline.pages.words import clean
 from dateline.store.base import Happening, PartyRow
 
 _VOID = {"meta", "br", "rect"}

@@ -13,7 +13,7 @@ from dateline.export import phrases
 from dateline.export.base import Losses
 from dateline.export.digest import Digest
 from dateline.export.part import Part, encoded
-from dateline.page import clean
+from dateline.pages.words import clean
 from dateline.store.base import ClaimRow, EventRow, FigureRow, Happening, TellingRow
 
 _RANKED = 8  # entries of a list in the summary

@@ -6,12 +6,11 @@ import datetime
 import functools
 from collections.abc import Sequence
 
-from dateline.casefile_page import range_words
 from dateline.export.digest import Digest
 from dateline.ontology.countries import countries
 from dateline.ontology.plover import MEASURES
 from dateline.ontology.words import event_words, measure_words
-from dateline.page import brief_ids, clean, shortened, time_words
+from dateline.pages.words import brief_ids, clean, range_words, shortened, time_words
 from dateline.record import Time
 from dateline.store.base import ClaimRow, EventRow, FigureRow, Happening, PartyRow, TellingRow
 

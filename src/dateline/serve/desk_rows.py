@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.casefile_reviews import Compared
+from dateline.casefile.reviews import Compared
 from dateline.record import entry_to_dict
 from dateline.review import ACTS, Edit, Review
 from dateline.serve.answers import row

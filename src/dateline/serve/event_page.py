@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
-from dateline import casefile_data
 from dateline.casefile import Casefile, ShownEvent
 from dateline.link.claims import Claim, Days
 from dateline.link.likeness import chance, parts
 from dateline.link.tolls import Rule
 from dateline.link.traits import Traits, traits
 from dateline.link.views import views
+from dateline.pages import rows
 from dateline.serve.answers import row, values
 from dateline.serve.names import Names, actor_key, id_of
 from dateline.situation import Decision, EntryId
@@ -33,12 +33,12 @@ def event_values(event: EventRow, pinned: bool, source: EventSource | None) -> l
 
 def event_page(casefile: Casefile, names: Names, id: str, rule: Rule) -> dict[str, Any]:
     """All that stands behind an event, by a rule for its best figures. Raises `UnknownId`."""
-    shown = casefile_data.by_rule(casefile.event(id), rule)
+    shown = rows.by_rule(casefile.event(id), rule)
     assert isinstance(shown, ShownEvent)
     asked = Filter(ids=(shown.event.id,))
     happening = next(iter(casefile.happenings(asked)))
     source = next(iter(casefile.desk.sources([shown.event.id])), None)
-    account = casefile_data.shown(shown)["account"]
+    account = rows.shown(shown)["account"]
     return {
         "asked": id,
         "event": dict(zip(EVENT_COLUMNS, event_values(*names.event(shown.event), source), strict=True)),

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 
 from dateline.casefile import Casefile
-from dateline.casefile_reviews import current_version, reviewed_record
+from dateline.casefile.reviews import current_version, reviewed_record
 from dateline.record import Record, Span
 from dateline.serve.answers import kept, row
 from dateline.serve.api.parts import Day, Paged, Served, Version, Words, day

@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from dateline.casefile import Casefile
-from dateline.casefile_reviews import Asked, compared, current_version, exported, pair_sums, take
+from dateline.casefile.reviews import Asked, compared, current_version, exported, pair_sums, take
 from dateline.record import DatelineError
 from dateline.serve.answers import encode, kept, plain, row
 from dateline.serve.api.parts import Asking, Paged, Served, Version, Words, name_of, whole

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli_output import opened, page_console, writing
+from dateline.cli.output import opened, page_console, writing
+from dateline.pages.words import brief_ids, clean
 from dateline.record import DatelineError
 
 if TYPE_CHECKING:
@@ -57,8 +58,6 @@ def _write(found: Explained, form: str, output: str | None) -> None:
     import dataclasses
 
     from rich.text import Text
-
-    from dateline.page import clean
 
     with opened(output, form) as stream, writing(output):
         if form == "json":
@@ -125,7 +124,5 @@ def _telling(telling: TellingRow) -> str:
 
 
 def _source(row: ClaimRow | TellingRow) -> str:
-    from dateline.page import brief_ids
-
     day = str(row.published) if row.published else None
     return ", ".join(filter(None, (row.speaker, row.publisher, day, brief_ids(f"{row.report}#{row.entry}"))))

@@ -9,10 +9,8 @@ is one whole line that repeats its day or speaker, so that ``grep`` and ``sort``
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import heapq
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -23,6 +21,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dateline.ontology.words import event_words, measure_words
+from dateline.pages.words import brief_ids, clean, day_words, shortened, time_words
 from dateline.record import Event, Factuality, Figure, Record, Span, Statement, Time
 from dateline.run import Outcome
 
@@ -123,7 +122,7 @@ class _Page:
     def head(self) -> None:
         report = self._record.report
         self._line(Text(_title(self._record), style=_STRONG), indent=0)
-        date = f"{report.date:%A} {_day(report.date, weekday=False)}" if report.date else "no date"
+        date = f"{report.date:%A} {day_words(report.date, weekday=False)}" if report.date else "no date"
         facts = (date, shortened(report.publisher, _NAME_LENGTH), shortened(brief_ids(report.id), _NAME_LENGTH))
         self._line(self._joined(Text(fact, style=_QUIET) for fact in facts if fact), indent=0)
         if not (self._record.events or self._record.figures or self._record.statements):
@@ -418,31 +417,6 @@ def _rank(measure: str) -> int:
 # --- words ----------------------------------------------------------------------------------------
 
 
-def time_words(time: Time) -> str:
-    """A period as people write it: 'Thu 21 Feb 2019', 'Dec 2018', '2011 to 2019', '4 to 10 Feb 2019'."""
-    start, end = time.start, time.end
-    if start == end:
-        return _day(start)
-    whole_months = start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]
-    if whole_months and start.month == 1 and end.month == 12:
-        return _from_to(f"{start.year}", f"{end.year}")
-    if whole_months:
-        return _from_to(f"{start:%b %Y}", f"{end:%b %Y}")
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day} to {_day(end, weekday=False, short=True)}"
-    return _from_to(_day(start, weekday=False, short=True), _day(end, weekday=False, short=True))
-
-
-def _from_to(start: str, end: str) -> str:
-    return start if start == end else f"{start} to {end}"
-
-
-def _day(day: datetime.date, *, weekday: bool = True, short: bool = False) -> str:
-    if weekday:
-        return f"{day:%a} {day.day} {day:%b} {day.year}"
-    return f"{day.day} {day:%b} {day.year}" if short else f"{day.day} {day:%B} {day.year}"
-
-
 def amount_words(figure: Figure) -> str | None:
     """The bounds of a figure in words: '20', '2,000 or more', 'about 200', '20 to 30'; None without a number."""
     low, best, high = figure.low, figure.best, figure.high
@@ -473,28 +447,6 @@ def _title(record: Record) -> str:
     begins = record.sentences[0].of(text) if record.sentences else text[: 4 * _TITLE_LENGTH]
     words = record.report.title or (headline and text[headline.start : headline.end]) or begins
     return shortened(words, _TITLE_LENGTH)
-
-
-def brief_ids(words: str) -> str:
-    """The words with each report's id that is a hash cut to twelve characters: enough to tell it by."""
-    return re.sub(r"\b([0-9a-f]{12})[0-9a-f]{52}\b", r"\1", words)
-
-
-def clean(words: str) -> str:
-    """One line, without the control characters by which a text could steer a terminal."""
-    if words.isprintable() and "  " not in words:  # as nearly all words are; long pages clean a million
-        return words.strip()
-    return re.sub(r"[\s\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+", " ", words).strip()
-
-
-def shortened(words: str | None, length: int) -> str:
-    """One line of at most `length` characters, cut at a word."""
-    whole = clean(words or "")
-    if len(whole) <= length:
-        return whole
-    cut = whole[: length - 1]
-    at_word, space, _ = cut.rpartition(" ")
-    return (at_word if space and len(at_word) > length // 2 else cut).rstrip(" ,;:-–—") + "…"
 
 
 def _count(number: int, noun: str) -> str:

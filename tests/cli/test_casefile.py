@@ -15,8 +15,9 @@ from click.testing import CliRunner, Result
 from tests.link.reports import FIGHTERS, MINISTRY, POLICE, TALIBAN, Told, at_least, exactly, feb, report
 from tests.store.linking import LINKER
 
-from dateline import casefile, casefile_cli, imports
-from dateline.casefile_cli import commands
+from dateline import casefile, imports
+from dateline.cli import casefile as casefile_cli
+from dateline.cli.casefile import commands
 from dateline.export import FORMATS
 from dateline.link.accounts import STATES
 from dateline.link.tolls import RULES
@@ -335,7 +336,7 @@ def test_an_export_that_fails_leaves_the_earlier_file(file: str, tmp_path: Path)
 
 
 def test_what_is_not_text_is_not_written_to_a_terminal(file: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.cli_output.is_terminal", lambda: True)
+    monkeypatch.setattr("dateline.cli.output.is_terminal", lambda: True)
     result = run("export", "--to", "parquet", "--casefile", file)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "write it to a file with -o FILE" in result.stderr

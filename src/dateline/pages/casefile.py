@@ -17,12 +17,12 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from dateline.casefile import Added, Shown, ShownEntry, ShownEvent, ShownReport
-from dateline.casefile_data import entry_row
 from dateline.link.claims import Claim
 from dateline.link.tolls import Toll
 from dateline.link.voices import Party
 from dateline.ontology.words import event_words, measure_words
-from dateline.page import brief_ids, clean, shortened, time_words
+from dateline.pages.rows import entry_row
+from dateline.pages.words import brief_ids, clean, number_words, range_words, shortened, time_words
 from dateline.record import Record, Time
 from dateline.situation import Decision, EntryId, Step
 from dateline.store.base import EventRow, FigureRow, Period, PeriodRow, ReportRow, Status
@@ -85,7 +85,7 @@ def figures(found: Sequence[FigureRow], console: Console) -> None:
             _short(figure.place),
             _measure(figure.measure, figure.whom),
             range_words(figure.low, figure.high, figure.unit, fewer=figure.fewer, more=figure.more) or "none stands",
-            Text(_number(figure.best, figure.unit) if figure.best is not None else "", style=_NUMBER),
+            Text(number_words(figure.best, figure.unit) if figure.best is not None else "", style=_NUMBER),
             f"{figure.claims}",
         )
     table.print(console)
@@ -102,7 +102,7 @@ def periods(found: Sequence[PeriodRow], by: Period, console: Console) -> None:
             _period_words(row.start, by),
             measure_words(row.measure),
             range_words(row.low, row.high, row.unit),
-            Text(_number(row.best, row.unit) if row.best is not None else "", style=_NUMBER),
+            Text(number_words(row.best, row.unit) if row.best is not None else "", style=_NUMBER),
             f"{row.events}",
         )
     table.print(console)
@@ -165,7 +165,7 @@ def _toll(toll: Toll, console: Console) -> None:
     amount = range_words(toll.low, toll.high, toll.unit, fewer=toll.fewer, more=toll.more) or "no number stands"
     line = Text(amount, style=_NUMBER)
     if toll.chosen is not None and toll.best is not None:
-        line.append(f"  best {_number(toll.best, toll.unit)}", style=_NUMBER)
+        line.append(f"  best {number_words(toll.best, toll.unit)}", style=_NUMBER)
         line.append(f"  from {_source(toll.chosen)}, by the rule ‘{toll.rule}’", style=_QUIET)
     _line(line, console, indent=2)
     table = _Table(())
@@ -378,28 +378,6 @@ def undone(decisions: Sequence[Decision], console: Console) -> None:
 # --- parts --------------------------------------------------------------------------------------------
 
 
-def range_words(
-    low: float | None, high: float | None, unit: str | None = None, *, fewer: bool = False, more: bool = False
-) -> str:
-    """Bounds in words: '20', '12 to 20 or more', 'about 200', '24 or more'; '' where none is known."""
-    if low is None and high is None:
-        return ""
-    if low is None or high is None:
-        bound = low if low is not None else high
-        return f"{_number(bound, unit)} {'or more' if high is None else 'or fewer'}"
-    if low == high and fewer and more:
-        return f"about {_number(low, unit)}"
-    words = _number(low, unit) if low == high else f"{_number(low, None)} to {_number(high, unit)}"
-    return words + (" or more" if more else " or fewer" if fewer and low == high else "")
-
-
-def _number(value: float | None, unit: str | None) -> str:
-    if value is None:
-        return ""
-    digits = f"{value:,.4f}".rstrip("0").rstrip(".") if value % 1 else f"{int(value):,}"
-    return f"{digits}%" if unit == "%" else f"{digits} {unit}" if unit else digits
-
-
 def _measure(measure: str, whom: str | None) -> str:
     return f"{measure_words(measure)} ({_short(whom)})" if whom else measure_words(measure)
 
@@ -440,7 +418,7 @@ def _where(event: EventRow) -> str:
 def _killed(event: EventRow) -> str:
     words = range_words(event.killed_low, event.killed_high)
     between = event.killed_best is not None and event.killed_best not in (event.killed_low, event.killed_high)
-    return f"{words}, best {_number(event.killed_best, None)}" if between else words
+    return f"{words}, best {number_words(event.killed_best, None)}" if between else words
 
 
 def _precisions(found: ShownEvent) -> str | None:

@@ -10,7 +10,7 @@ import pytest
 from tests.store.records import NOW, Told, record
 
 from dateline.casefile import Casefile
-from dateline.casefile_reviews import SETTLED, Asked, compared, exported, pair_sums, reviewed_record, take
+from dateline.casefile.reviews import SETTLED, Asked, compared, exported, pair_sums, reviewed_record, take
 from dateline.record import DatelineError, RecordError
 from dateline.review import Review, ReviewError
 from dateline.store.base import UnknownId

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 
 import click
 
-from dateline.cli_output import Misuse, opened, opened_for_bytes, page_console, tell_losses, writing
+from dateline.cli.output import Misuse, opened, opened_for_bytes, page_console, tell_losses, writing
 from dateline.export import FORMATS
 from dateline.record import DatelineError, parse_day
 
@@ -185,9 +185,9 @@ def add(
     FILES are texts, JSON Lines, records (dateline read --format jsonl), folders of these, or - for standard input.
     Adding the same twice changes nothing.
     """
-    from dateline import casefile_page
     from dateline.casefile import Casefile
     from dateline.load import Overrides
+    from dateline.pages import casefile as page
 
     if form is not None and any(given is not None for given in (own_id, title, date)):
         raise Misuse("--from takes id, title and day of each event from its row; leave out --id, --title and --date")
@@ -201,7 +201,7 @@ def add(
     if not quiet:
         for note in (*map(str, added.skipped), *added.notes):
             _say(note)
-    casefile_page.added(added, page_console(sys.stdout))
+    page.added(added, page_console(sys.stdout))
     if added.unreadable:
         sys.exit(SOME_UNREADABLE if added.new or added.changed or added.unchanged else NOTHING_DONE)
 
@@ -248,9 +248,9 @@ def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
 @_telling
 def events(path: str, form: str, output: str | None, **asked: Any) -> None:
     """List the situation events: each happening once, whatever the number of reports."""
-    from dateline import casefile_page
+    from dateline.pages import casefile as page
 
-    _write_events(path, form, output, asked, casefile_page.events)
+    _write_events(path, form, output, asked, page.events)
 
 
 @commands.command()
@@ -261,9 +261,9 @@ def events(path: str, form: str, output: str | None, **asked: Any) -> None:
 @_telling
 def timeline(path: str, form: str, output: str | None, **asked: Any) -> None:
     """Show the situation events day by day."""
-    from dateline import casefile_page
+    from dateline.pages import casefile as page
 
-    _write_events(path, form, output, asked, casefile_page.timeline)
+    _write_events(path, form, output, asked, page.timeline)
 
 
 def _write_events(
@@ -294,8 +294,9 @@ def figures(
     measure: str | None, by: Period | None, rule: Rule, path: str, form: str, output: str | None, **asked: Any
 ) -> None:
     """Show what the claims of each event come to, or one measure by week."""
-    from dateline import casefile_data, casefile_page
     from dateline.ontology.plover import MEASURES
+    from dateline.pages import casefile as page
+    from dateline.pages import rows as data
     from dateline.store.base import FigureRow, PeriodRow
 
     if measure is not None and measure not in MEASURES:
@@ -306,12 +307,12 @@ def figures(
     with _opened_casefile(path) as casefile:
         if by is not None:
             sums = casefile.periods(wanted, measure=measure or "killed", by=by)
-            _write_rows(sums, PeriodRow, form, output, lambda console: casefile_page.periods(sums, by, console))
+            _write_rows(sums, PeriodRow, form, output, lambda console: page.periods(sums, by, console))
             return
         found = casefile.figures(wanted, measure=measure)
         if rule != "direct":
-            found = casefile_data.figures_by_rule(casefile, found, rule)
-    _write_rows(found, FigureRow, form, output, lambda console: casefile_page.figures(found, console))
+            found = data.figures_by_rule(casefile, found, rule)
+    _write_rows(found, FigureRow, form, output, lambda console: page.figures(found, console))
 
 
 @commands.command()
@@ -327,17 +328,18 @@ def show(id_: str, rule: Rule, path: str, form: str, output: str | None) -> None
     ID is that of a situation event, of a report, or REPORT#ENTRY for an actor, a figure or another entry.
     As CSV: the claims alone.
     """
-    from dateline import casefile_data, casefile_page
+    from dateline.pages import casefile as page
+    from dateline.pages import rows as data
 
     with _opened_casefile(path) as casefile:
-        found = casefile_data.by_rule(casefile.show(id_), rule)
+        found = data.by_rule(casefile.show(id_), rule)
     if form == "csv":
-        rows = casefile_data.claim_rows(found)
-        _write_csv(rows, list(rows[0]) if rows else casefile_data.CLAIM_COLUMNS, output)
+        rows = data.claim_rows(found)
+        _write_csv(rows, list(rows[0]) if rows else data.CLAIM_COLUMNS, output)
     elif form == "json":
-        _write_json(casefile_data.shown(found), output)
+        _write_json(data.shown(found), output)
     else:
-        _write_page(lambda console: casefile_page.shown(found, console), output)
+        _write_page(lambda console: page.shown(found, console), output)
 
 
 @commands.command()
@@ -347,14 +349,15 @@ def show(id_: str, rule: Rule, path: str, form: str, output: str | None) -> None
 @_telling
 def status(path: str, form: str, output: str | None) -> None:
     """Show what the casefile holds: counts, versions and models."""
-    from dateline import casefile_data, casefile_page
+    from dateline.pages import casefile as page
+    from dateline.pages import rows as data
 
     with _opened_casefile(path) as casefile:
         found = casefile.status()
     if form == "json":
-        _write_json(casefile_data.row(found), output)
+        _write_json(data.row(found), output)
     else:
-        _write_page(lambda console: casefile_page.status(found, console), output)
+        _write_page(lambda console: page.status(found, console), output)
 
 
 @commands.command()
@@ -365,12 +368,12 @@ def status(path: str, form: str, output: str | None) -> None:
 @_telling
 def history(id_: str, path: str, form: str, output: str | None) -> None:
     """Show what became of a situation event: made, grown, merged, split, undone, and by whom."""
-    from dateline import casefile_page
+    from dateline.pages import casefile as page
     from dateline.situation import Step
 
     with _opened_casefile(path) as casefile:
         steps = casefile.history(id_)
-    _write_rows(steps, Step, form, output, lambda console: casefile_page.history(steps, console))
+    _write_rows(steps, Step, form, output, lambda console: page.history(steps, console))
 
 
 # --- deciding -----------------------------------------------------------------------------------------
@@ -410,11 +413,11 @@ def split(id_: str, entries: tuple[str, ...], by: str | None, path: str) -> None
 @_telling
 def undo(by: str | None, path: str) -> None:
     """Take back the last merge or split that stands."""
-    from dateline import casefile_page
+    from dateline.pages import casefile as page
 
     with _opened_casefile(path) as casefile:
         taken_back = casefile.undo(by=by)
-    casefile_page.undone(taken_back, page_console(sys.stdout))
+    page.undone(taken_back, page_console(sys.stdout))
     if not taken_back:
         sys.exit(NOTHING_DONE)
 
@@ -465,14 +468,14 @@ def _write_rows(
     found: Sequence[Any], kind: type, form: str, output: str | None, page: Callable[[Console], None]
 ) -> None:
     """Writes dataclasses of one kind as rows, or as the page that shows them."""
-    from dateline import casefile_data
+    from dateline.pages import rows as data
 
     if form == "page":
         _write_page(page, output)
     elif form == "json":
-        _write_json(casefile_data.rows(found), output)
+        _write_json(data.rows(found), output)
     else:
-        _write_csv(casefile_data.rows(found), casefile_data.columns(kind), output)
+        _write_csv(data.rows(found), data.columns(kind), output)
 
 
 def _write_page(page: Callable[[Console], None], output: str | None) -> None:

@@ -21,13 +21,10 @@ from typing import IO, TYPE_CHECKING, Protocol, TypeVar
 
 import click
 
-from dateline import casefile_cli
-from dateline.cli_output import Misuse, opened, opened_for_bytes, page_console, tell_losses, writing
-from dateline.explain_cli import explain
+from dateline.cli import casefile, explain, reviews, serve
+from dateline.cli.output import Misuse, opened, opened_for_bytes, page_console, tell_losses, writing
 from dateline.export import FORMATS
 from dateline.record import DatelineError, RecordError, parse_day
-from dateline.reviews_cli import reviews
-from dateline.serve_cli import serve
 
 if TYPE_CHECKING:
     from dateline.load import Loaded, Skipped, Unreadable
@@ -404,7 +401,7 @@ class _Pages:
         self._any = False
 
     def add(self, outcome: Outcome, notes: tuple[str, ...]) -> None:
-        from dateline.page import render
+        from dateline.pages.record import render
 
         if self._any:
             rule = "-" if self._console.options.ascii_only else "─"
@@ -453,6 +450,6 @@ class _Lines:
 
 _WRITERS: dict[str, type[_Writer]] = {"page": _Pages, "json": _Json, "jsonl": _Lines}
 
-main.commands.update(casefile_cli.commands.commands)
-for command in (explain, reviews, serve):
+main.commands.update(casefile.commands.commands)
+for command in (explain.explain, reviews.reviews, serve.serve):
     main.add_command(command)

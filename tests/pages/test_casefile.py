@@ -11,10 +11,10 @@ import pytest
 from rich.console import Console
 from tests.link.reports import FIGHTERS, MINISTRY, POLICE, TALIBAN, Told, at_least, exactly, feb, members, report
 
-from dateline import casefile_page as page
 from dateline.casefile import Added, ShownEntry, ShownEvent, ShownReport
 from dateline.link.accounts import account
 from dateline.load import Unreadable
+from dateline.pages import casefile as page
 from dateline.record import Record
 from dateline.situation import Decision, EntryId, Step
 from dateline.store.base import EventRow, FigureRow, PeriodRow, ReportRow, Status

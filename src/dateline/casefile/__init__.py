@@ -25,7 +25,7 @@ from itertools import chain
 from types import ModuleType, TracebackType
 from typing import Any, Protocol
 
-from dateline.casefile_input import Given, from_paths, from_records, from_tables
+from dateline.casefile.given import Given, from_paths, from_records, from_tables
 from dateline.link.accounts import Account, account
 from dateline.link.voices import Party
 from dateline.load import Loaded, Overrides, Skipped, Unreadable

@@ -74,7 +74,7 @@ def test_reports_can_be_written_in_a_format_of_the_field_straight_from_reading(f
 
 
 def test_a_binary_format_is_not_written_to_a_terminal(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.cli_output.is_terminal", lambda: True)
+    monkeypatch.setattr("dateline.cli.output.is_terminal", lambda: True)
     assert read(file, "--format", "parquet").exit_code == 2
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from tests.link.reports import MINISTRY, POLICE, exactly, feb, members, report
 
-from dateline import casefile_data as data
 from dateline.casefile import ShownEntry, ShownEvent, ShownReport
 from dateline.link.accounts import account
+from dateline.pages import rows as data
 from dateline.situation import EntryId, Step
 from dateline.store.base import EventRow, FigureRow
 

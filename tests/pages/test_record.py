@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from rich.console import Console
 from rich.text import Text
 
-from dateline import page as page_module
-from dateline.page import _happenings, _same_happening, _wrapped, amount_words, render, time_words
+from dateline.pages import record as page_module
+from dateline.pages.record import _happenings, _same_happening, _wrapped, amount_words, render
+from dateline.pages.words import time_words
 from dateline.record import Actor, Event, Figure, Place, Record, Report, Segment, Span, Time
 from dateline.run import Coverage, Outcome
 

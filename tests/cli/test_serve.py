@@ -13,11 +13,11 @@ import pytest
 from click.testing import CliRunner
 from tests.store.records import NOW, Told, record
 
-from dateline import serve_cli
 from dateline.casefile import Casefile
-from dateline.casefile_reviews import Asked, take
-from dateline.reviews_cli import reviews
-from dateline.serve_cli import serve
+from dateline.casefile.reviews import Asked, take
+from dateline.cli import serve as serve_cli
+from dateline.cli.reviews import reviews
+from dateline.cli.serve import serve
 
 fastapi = pytest.importorskip("fastapi", reason="needs the extra: pip install dateline[web]")
 
@@ -87,7 +87,7 @@ def test_without_the_extra_it_says_what_to_install(path: Path, monkeypatch: pyte
 
 
 def test_the_command_can_be_named_without_loading_the_framework() -> None:
-    code = "import dateline.serve_cli, dateline.reviews_cli, sys; print({'fastapi', 'uvicorn'} & sys.modules.keys())"
+    code = "import dateline.cli.serve, dateline.cli.reviews, sys; print({'fastapi', 'uvicorn'} & sys.modules.keys())"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "set()\n"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli_output import opened, writing
+from dateline.cli.output import opened, writing
 from dateline.record import DatelineError
 
 
@@ -35,7 +35,7 @@ def export(by: str | None, complete: bool, path: str, output: str | None) -> Non
 
 def _export(by: str | None, complete: bool, path: str, output: str | None) -> None:
     from dateline.casefile import Casefile
-    from dateline.casefile_reviews import SETTLED, exported
+    from dateline.casefile.reviews import SETTLED, exported
 
     if not Path(path).exists():
         raise DatelineError(f"{path}: there is no such casefile; name one with --casefile")

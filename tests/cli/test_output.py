@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.cli_output import opened, page_console, writing
+from dateline.cli.output import opened, page_console, writing
 from dateline.record import DatelineError
 
 
