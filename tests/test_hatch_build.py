@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -36,25 +37,30 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("no_network")
-def test_an_editable_install_goes_on_without_the_page_and_says_so(
-    sources: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    hook(sources).initialize("editable", {"artifacts": []})
+def test_an_install_goes_on_without_the_page_and_says_so(sources: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    hook(sources).initialize("standard", {"artifacts": []})
     assert hatch_build.BY_HAND in "".join(capfd.readouterr())
 
 
 @pytest.mark.usefixtures("no_network")
-def test_a_wheel_is_not_made_without_the_page(sources: Path) -> None:
-    with pytest.raises(RuntimeError, match="DATELINE_WEB=skip"):
+def test_a_wheel_that_must_have_the_page_is_not_made_without_it(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_WEB", "require")
+    with pytest.raises(RuntimeError, match="Build it by hand"):
         hook(sources).initialize("standard", {"artifacts": []})
 
 
-@pytest.mark.usefixtures("no_network")
-def test_a_wheel_is_made_without_the_page_where_that_is_asked_for(
-    sources: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("DATELINE_WEB", "skip")
+def test_a_page_is_built_anew_only_when_a_source_has_changed(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = sources / "src" / "dateline" / "serve" / "static" / "index.html"
+    built: list[Path] = []
+    monkeypatch.setattr(hatch_build, "build", built.append)
+    page.parent.mkdir(parents=True)
+    page.touch()
+    os.utime(sources / "web" / "package-lock.json", (1, 1))
     hook(sources).initialize("standard", {"artifacts": []})
+    assert not built
+    os.utime(sources / "web" / "package-lock.json", (2**33, 2**33))
+    hook(sources).initialize("standard", {"artifacts": []})
+    assert built == [sources / "web"]
 
 
 def test_the_built_page_is_put_into_the_wheel(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
