@@ -80,6 +80,12 @@ def test_a_speaker_of_a_later_piece_is_the_speaker_of_the_whole() -> None:
     assert statements[0].speaker == 2
 
 
+def test_a_place_goes_by_its_name_and_not_by_the_capitals_of_the_dateline() -> None:
+    text = "AZMARIN (Ana) - Rebels took Azmarin. The US and U.S. said so."
+    places = (Span(0, 7), Span(28, 35), Span(41, 43))
+    assert [place.name for place in assemble(Reading(places=places), text).places] == ["Azmarin", "US"]
+
+
 def test_a_place_is_the_same_across_a_line_break() -> None:
     text = "In Deir\nEzzor and Deir Ezzor."
     assert len(assemble(Reading(places=(Span(3, 13), Span(18, 28))), text).places) == 1

@@ -59,8 +59,17 @@ def test_a_code_is_explained_without_any_casefile() -> None:
 def test_a_code_that_there_is_not_is_an_error_that_names_those_near_it() -> None:
     with pytest.raises(UnknownCode, match="no list has the code 'Armed clsh'; near it: Armed clash"):
         explain("Armed clsh")
-    with pytest.raises(UnknownCode, match="see docs/explain"):
+    with pytest.raises(UnknownCode, match=r"no list has the code 'Peaceful'; near it: Peaceful protest$"):
+        explain("Peaceful")
+    with pytest.raises(UnknownCode, match=r"docs/explain.md names the lists"):
         explain("?!")
+
+
+def test_a_column_that_has_not_the_code_says_which_it_has() -> None:
+    with pytest.raises(UnknownCode, match=r"type_of_violence has no code '9'; it has 1, 2, 3$"):
+        explain("type_of_violence=9")
+    with pytest.raises(UnknownCode, match=r"region has no code 'x'; it has 1, 2, .* and 5 more$"):
+        explain("region = x")
 
 
 def test_an_event_tells_which_rule_chose_a_code_and_what_stands_behind_it(casefile: Casefile, attack: str) -> None:
@@ -75,6 +84,22 @@ def test_a_column_tells_what_stands_in_it_and_on_which_claims(casefile: Casefile
 
     assert (chosen.code, chosen.rule) == ("12", "the lowest number that stands")
     assert [claim.words for claim in chosen.claims] == ["12 people", "at least 20 people"]
+
+
+def test_a_column_without_codes_tells_what_the_row_has_in_it(casefile: Casefile, attack: str) -> None:
+    def cell(column: str) -> list[tuple[str, str]]:
+        return [(c.book, c.code) for c in explain(column, casefile=casefile, event=attack).chosen]
+
+    assert cell("event_date") == [("ACLED", "2019-02-09")]
+    assert cell("country") == [("ACLED", "Afghanistan"), ("UCDP GED", "Afghanistan")]
+    assert cell("admin2") == [("ACLED", "empty")]
+    assert cell("actor1") == [("ACLED", "Taliban")]
+
+
+def test_a_status_is_a_code(casefile: Casefile, attack: str) -> None:
+    (chosen,) = explain("done", casefile=casefile, event=attack).chosen
+
+    assert (chosen.book, chosen.field) == ("Dateline", "status")
 
 
 def test_a_rule_tells_every_code_that_it_chose(casefile: Casefile, attack: str) -> None:
@@ -139,6 +164,15 @@ def test_the_command_lists_the_codes_of_an_event_that_has_not_got_the_one_asked_
     result = _run("Peaceful protest", "--event", attack, "--casefile", file)
 
     assert f"{attack} has not got it. It has:\n  ASSAULT: PLOVER, type\n" in result.output
+
+
+def test_the_command_says_first_why_an_event_has_no_row(file: str) -> None:
+    with Casefile.open(file) as opened:
+        visit = next(event.id for event in opened.events() if event.type == "CONSULT")
+
+    result = _run("sub_event_type", "--event", visit, "--casefile", file)
+
+    assert f"{visit} has not got it. It has no row in ACLED: words only: ACLED codes what is done." in result.output
 
 
 def test_the_command_gives_all_of_it_as_json(file: str, attack: str, tmp_path: Path) -> None:

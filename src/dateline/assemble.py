@@ -134,9 +134,16 @@ def _places(mentions: Iterable[Span], text: str) -> tuple[DraftPlace, ...]:
     found: dict[str, list[Span]] = {}
     for span in mentions:
         found.setdefault(" ".join(span.of(text).casefold().split()).removeprefix("the "), []).append(span)
-    return tuple(
-        DraftPlace(name=" ".join(spans[0].of(text).split()), mentions=tuple(spans)) for spans in found.values()
-    )
+    return tuple(DraftPlace(name=_place_name(spans, text), mentions=tuple(spans)) for spans in found.values())
+
+
+def _place_name(mentions: Iterable[Span], text: str) -> str:
+    """The first mention that does not shout, as datelines do ('KARSHI PASS'); the first where all do."""
+    names = [" ".join(span.of(text).split()) for span in mentions]
+    return next((name for name in names if len(name) <= _LONGEST_ACRONYM or not name.isupper()), names[0])
+
+
+_LONGEST_ACRONYM = 4
 
 
 def _taking_part(reading: Reading) -> dict[int, list[ActorMention]]:

@@ -11,15 +11,30 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dateline.casefile import Casefile
+from dateline.export import acled, ged
 from dateline.export.acled_codes import ActorCodes, acled_codes
 from dateline.export.ged_codes import GedSide, ged_codes
 from dateline.export.happened import LeftOut
-from dateline.ontology.code_lists import ACLED, COLUMN, DATELINE, GED, PLOVER, Code, known_codes, meanings, source_words
+from dateline.ontology.code_lists import (
+    ACLED,
+    COLUMN,
+    DATELINE,
+    GED,
+    PLOVER,
+    Code,
+    codes_in,
+    known_codes,
+    meanings,
+    parted,
+    source_words,
+)
 from dateline.ontology.rule_table import Rule
 from dateline.record import DatelineError
 from dateline.store.base import ClaimRow, Filter, Happening, TellingRow, UnknownId
 
 _NEAR = 3  # codes that are shown where there is none by the name
+_ALIKE = 0.6  # difflib's likeness from which a code is near; below it, any short code is
+_LISTED = 12  # codes of a column that are shown where it has not the one asked for
 
 
 class UnknownCode(DatelineError):
@@ -70,6 +85,7 @@ def explain(code: str, *, casefile: Casefile | None = None, event: str | None = 
     happening = _happening(casefile, event)
     codes, absent = codes_of(happening)
     chosen = tuple(one for one in codes if any(_is_asked(one, meaning) for meaning in found))
+    chosen = (*chosen, *_columns(happening, found, chosen))
     return Explained(
         asked=code,
         meanings=found,
@@ -92,10 +108,21 @@ def _is_asked(chosen: Chosen, meaning: Code) -> bool:
 
 
 def _unknown(code: str) -> str:
-    known = {name.casefold(): name for name in known_codes()}
-    near = [known[name] for name in difflib.get_close_matches(code.casefold(), known, n=_NEAR, cutoff=0.5)]
-    advice = f"near it: {', '.join(near)}" if near else "see docs/explain.md for the lists"
+    field, value = parted(code)
+    if own := tuple(dict.fromkeys(one.code for one in codes_in(field) if one.field != COLUMN)) if field else ():
+        more = f" and {len(own) - _LISTED} more" if len(own) > _LISTED else ""
+        return f"{field} has no code {value!r}; it has {', '.join(own[:_LISTED])}{more}"
+    near = _near(code.strip().casefold())
+    advice = f"near it: {', '.join(near)}" if near else "docs/explain.md names the lists"
     return f"no list has the code {code!r}; {advice}"
+
+
+def _near(words: str) -> list[str]:
+    """Codes that hold the words, then those spelt much like them."""
+    known = {name.casefold(): name for name in known_codes()}
+    within = [name for name in known if len(words) > 2 and words in name]
+    alike = difflib.get_close_matches(words, known, n=_NEAR, cutoff=_ALIKE)
+    return [known[name] for name in dict.fromkeys((*within, *alike))][:_NEAR]
 
 
 def _happening(casefile: Casefile, id: str) -> Happening:
@@ -112,10 +139,35 @@ def _happening(casefile: Casefile, id: str) -> Happening:
 
 def codes_of(happening: Happening) -> tuple[tuple[Chosen, ...], tuple[tuple[str, str], ...]]:
     """Every code that an event has, or would have in an export; and for ACLED and GED why it would have no row."""
-    acled, ged = acled_codes(happening), ged_codes(happening)
     found = (*_plover(happening), *_figures(happening), *_acled(happening), *_ged(happening))
-    absent = ((ACLED, acled), (GED, ged))
+    absent = ((ACLED, acled_codes(happening)), (GED, ged_codes(happening)))
     return found, tuple((book, codes.reason) for book, codes in absent if isinstance(codes, LeftOut))
+
+
+def _columns(happening: Happening, asked: tuple[Code, ...], told: tuple[Chosen, ...]) -> Iterator[Chosen]:
+    """What the event's row has in the columns asked for that hold no code of a list."""
+    known = {(chosen.book, chosen.field) for chosen in told}
+    rows = _rows(happening)
+    for column in asked:
+        if column.field == COLUMN and column.book in rows and (column.book, column.code) not in known:
+            cell = rows[column.book][column.code]
+            yield Chosen(
+                book=column.book,
+                field=column.code,
+                code="empty" if cell is None or cell == "" else str(cell),
+                rule=column.meaning,
+                tellings=happening.tellings,
+            )
+
+
+def _rows(happening: Happening) -> dict[str, dict[str, object]]:
+    """The cells of an event's row in each book that has one, by column."""
+    rows: dict[str, dict[str, object]] = {}
+    if not isinstance(for_acled := acled_codes(happening), LeftOut):
+        rows[ACLED] = dict(zip(acled.COLUMNS, acled.cells(happening, for_acled), strict=True))
+    if not isinstance(for_ged := ged_codes(happening), LeftOut):
+        rows[GED] = dict(zip(ged.COLUMNS, ged.cells(happening, for_ged), strict=True))
+    return rows
 
 
 def _plover(happening: Happening) -> Iterator[Chosen]:
@@ -127,7 +179,7 @@ def _plover(happening: Happening) -> Iterator[Chosen]:
         rule = "of the reports that tell the type, the mode that most tell (docs/figures.md)"
         own = _tellings(happening, lambda t: (t.type, t.mode) == (event.type, event.mode))
         yield Chosen(book=PLOVER, field="mode", code=f"{event.type}-{event.mode}", rule=rule, tellings=own)
-    for party in (*happening.actors, *happening.recipients):
+    for party in dict.fromkeys((*happening.actors, *happening.recipients)):
         if party.sector:
             rule = f"the sector of {party.name} (docs/actors.md)"
             yield Chosen(book=PLOVER, field="sector", code=party.sector, rule=rule, tellings=of_type)
@@ -147,6 +199,9 @@ def _figures(happening: Happening) -> Iterator[Chosen]:
         rule = f"{numbers or 'no number stands'}{whom}; best by the rule ‘{figure.rule}’ (docs/figures.md)"
         claims = _claims(happening, figure.measure)
         yield Chosen(book=DATELINE, field="measure", code=figure.measure, rule=rule, claims=claims)
+    if (status := happening.event.status) is not None:
+        rule = "what most reports of the last day say (docs/figures.md)"
+        yield Chosen(book=DATELINE, field="status", code=status, rule=rule, tellings=happening.tellings)
 
 
 def _acled(happening: Happening) -> Iterator[Chosen]:
@@ -169,8 +224,8 @@ def _acled(happening: Happening) -> Iterator[Chosen]:
             tellings=told,
             claims=_claims(happening, "killed"),
         )
-    yield from _inter("inter1", codes.one, told)
-    yield from _inter("inter2", codes.other, told)
+    yield from _actor("1", codes.one, told)
+    yield from _actor("2", codes.other, told)
     if codes.interaction is not None:
         rule = "the types of both main actors, the lower first"
         yield Chosen(book=ACLED, field="interaction", code=str(codes.interaction), rule=rule, tellings=told)
@@ -189,16 +244,25 @@ def _acled(happening: Happening) -> Iterator[Chosen]:
     )
 
 
-def _inter(field: str, actor: ActorCodes, told: tuple[TellingRow, ...]) -> Iterator[Chosen]:
-    if actor.inter is None:
+def _actor(number: str, actor: ActorCodes, told: tuple[TellingRow, ...]) -> Iterator[Chosen]:
+    if actor.inter is None or actor.name is None:
         return
     by = _words(actor.rule, ACLED) if actor.rule else "nobody is told to have acted: ACLED's name for that"
+    rule_id = actor.rule.id if actor.rule else None
+    beside = f"; told as {', '.join(actor.beside)}" if actor.beside else ""
     yield Chosen(
         book=ACLED,
-        field=field,
+        field=f"actor{number}",
+        code=actor.name,
+        rule=f"the main actor of its side{beside}",
+        tellings=told,
+    )
+    yield Chosen(
+        book=ACLED,
+        field=f"inter{number}",
         code=str(actor.inter),
         rule=f"{actor.name}: {by}",
-        rule_id=actor.rule.id if actor.rule else None,
+        rule_id=rule_id,
         tellings=told,
     )
 

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from dateline.record import ActorKind, Factuality
 
 Verdict = Literal["same", "different"]
 Change = Literal["made", "grown", "shrunk", "moved", "merged", "split", "undone", "ended"]
+Rule = Literal["direct", "latest", "median", "lowest"]
+RULES: tuple[Rule, ...] = get_args(Rule)
+"""How a best figure is chosen; `dateline.link.tolls` states what each means."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

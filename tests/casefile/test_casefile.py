@@ -6,22 +6,26 @@ import datetime
 import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
-from tests.store.linking import LINKER
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.store.linking import LINKER, each_alone
 from tests.store.records import Told, record
 
 from dateline import casefile as module
 from dateline import run
-from dateline.casefile import Casefile, ShownEntry, ShownEvent, ShownReport
+from dateline.casefile import Casefile, Relinked, ShownEntry, ShownEvent, ShownReport
 from dateline.record import DatelineError, Record, Report
-from dateline.situation import EntryId
+from dateline.situation import RULES, Decision, EntryId, EventView
 from dateline.store.base import UnknownId
 from dateline.store.duck import DuckStore
+from dateline.store.duck_keep import Keeper
 
 
 def opened(path: Path) -> Casefile:
@@ -236,6 +240,166 @@ def test_reports_are_kept_while_the_rest_are_read(
     monkeypatch.setattr(run, "read_report", reader.read_report)
     added = casefile.add(tmp_path / "rows.jsonl")
     assert (len(added.unchanged), len(added.new)) == (16, 14)
+
+
+# --- linking anew ---------------------------------------------------------------------------------------
+
+
+def with_linker(casefile: Casefile, **changes: Any) -> Casefile:
+    """The same casefile with another linker, as after an update."""
+    return Casefile(casefile._store, replace(LINKER, **changes), casefile._clock)
+
+
+def by_place(view: EventView) -> tuple[str, ...]:
+    """Keys of another make: what happened at one place is worth comparing, whatever it was."""
+    return (f"place|{view.place.name if view.place else ''}",)
+
+
+def by_keys(
+    views: Iterable[EventView],
+    decisions: Iterable[Decision],
+    *,
+    at: datetime.datetime,
+    pairs: Collection[tuple[EntryId, EntryId]],
+) -> tuple[list[list[EntryId]], list[Decision]]:
+    """Joins all that share a place."""
+    groups: dict[tuple[str, ...], list[EntryId]] = {}
+    for view in sorted(views, key=lambda view: view.id):
+        groups.setdefault(by_place(view), []).append(view.id)
+    return list(groups.values()), []
+
+
+def everything(casefile: Casefile) -> object:
+    """All that people are told of a casefile's events."""
+    ids = members(casefile)
+    told = (casefile.figures(rule=rule) for rule in RULES)
+    return ids, list(casefile.happenings()), *told, {id: casefile.history(id) for id in ids}, casefile.status()
+
+
+def test_relinking_where_nothing_is_otherwise_changes_nothing(casefile: Casefile) -> None:
+    places = ("Azmarin", "Harem", "Idlib")
+    casefile.add([record(f"r{n}", Told(place=places[n % 3], killed=n), Told(day=None)) for n in range(7)])
+    casefile.add([record("x"), record("r6", Told(killed=40))])
+    before = everything(casefile)
+    shares: list[float] = []
+    relinked = casefile.relink(watch=shares.append)
+    assert relinked == Relinked(kept=len(members(casefile)))
+    assert everything(casefile) == before
+    assert shares == [0.5, 1.0]
+
+
+def test_an_empty_casefile_may_be_linked_anew(casefile: Casefile) -> None:
+    assert casefile.relink() == Relinked()
+
+
+def test_what_people_decided_outlives_relinking_and_can_still_be_undone(casefile: Casefile) -> None:
+    casefile.add([record(id, Told(), Told(place="Harem")) for id in "abc"])
+    casefile.merge("S1", "S2", by="ana")
+    casefile.split("S1", ["c#e1"], by="ben")
+    before = members(casefile)
+    assert casefile.relink().kept == len(before)
+    assert members(casefile) == before
+    assert [step.by for step in casefile.history("S1")][-2:] == ["ana", "ben"]
+    casefile.undo(by="ben")
+    casefile.undo(by="ana")
+    assert members(casefile) == {"S1": "a#e1 b#e1 c#e1", "S2": "a#e2 b#e2 c#e2"}
+
+
+def test_a_merge_by_people_holds_under_a_linker_that_joins_nothing(casefile: Casefile) -> None:
+    casefile.add([record("a", Told()), record("b", Told(), Told(place="Harem"))])
+    casefile.merge("a#e1", "b#e2", by="ana")
+    casefile.add(record("c", Told()))
+    assert members(casefile) == {"S1": "a#e1 b#e1 b#e2 c#e1"}
+    with_linker(casefile, group=each_alone).relink()
+    assert members(casefile) == {"S1": "a#e1 b#e1 b#e2", "S3": "c#e1"}
+
+
+def test_a_linker_that_joins_less_parts_events_and_old_ids_lead_on(casefile: Casefile) -> None:
+    casefile.add([record(id, Told(killed=n)) for n, id in enumerate("abc")] + [record("d", Told(place="Harem"))])
+    relinked = with_linker(casefile, group=each_alone).relink()
+    assert relinked == Relinked(made=("S3", "S4"), changed=("S1",), kept=1)
+    assert members(casefile) == {"S1": "a#e1", "S2": "d#e1", "S3": "b#e1", "S4": "c#e1"}
+    assert casefile.event("S1").event.reports == 1
+    last = casefile.history("S1")[-1]
+    assert (last.change, last.by, last.before, last.after) == ("split", "dateline", ("S1",), ("S1", "S3", "S4"))
+    assert casefile.relink() == Relinked(changed=("S1",), ended=("S3", "S4"), kept=1)
+    assert casefile.event("S4").event.id == "S1"
+
+
+def test_a_linker_that_looks_elsewhere_joins_more_and_merged_ids_lead_on(casefile: Casefile) -> None:
+    """Its keys are of another make than those that were kept: all are made anew before any is compared."""
+    casefile.add([record("a", Told()), record("b", Told(type="COERCE", words="shelled"), Told(place="Harem"))])
+    other = with_linker(casefile, keys=by_place, group=by_keys)
+    assert other.relink() == Relinked(changed=("S1",), ended=("S2",), kept=1)
+    assert members(casefile) == {"S1": "a#e1 b#e1", "S3": "b#e2"}
+    assert (casefile.event("S2").asked, casefile.event("S2").event.id) == ("S2", "S1")
+    assert casefile.history("S2")[-1].change == "merged"
+    assert casefile.event("S1").event.reports == 2
+    other.add(record("c", Told(day=None)))
+    assert members(casefile)["S1"] == "a#e1 b#e1 c#e1"
+
+
+def test_copies_are_found_anew(casefile: Casefile) -> None:
+    casefile.add([record("a", Told(killed=4)), record("b", Told(killed=4), publisher="Other Press")])
+    with_linker(casefile, bands=lambda text: ()).relink()
+    assert casefile.versions("b")[0].copy_of is None
+    assert [row.claims for row in casefile.figures()] == [2]
+    casefile.relink()
+    assert casefile.versions("b")[0].copy_of == "a"
+
+
+@pytest.mark.parametrize("moment", [1, 3, 5, 6, 7])
+def test_relinking_that_is_stopped_leaves_it_whole_and_the_next_time_finishes(
+    casefile: Casefile, monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
+    """Of eight chunks, one in the middle of what it writes is stopped."""
+    monkeypatch.setattr(module, "_RECORDS_AT_ONCE", 2)
+    records = [record(f"r{n}", Told(place=f"Town {n % 3}"), Told(killed=n)) for n in range(8)]
+    with Casefile(DuckStore.open(":memory:"), replace(LINKER, group=each_alone)) as other:
+        other.add(records)
+        alone = sorted(members(other).values())
+    casefile.add(records)
+    ids = set(members(casefile))
+    done: list[float] = []
+
+    def stopped(*values: Any) -> Any:
+        if len(done) == moment:
+            raise KeyboardInterrupt
+        return write(*values)
+
+    later = with_linker(casefile, group=each_alone)
+    name = "_insert_bands" if moment < 4 else "_rewrite"
+    owner = Keeper if moment < 4 else DuckStore
+    write = getattr(owner, name)
+    with monkeypatch.context() as patch:
+        patch.setattr(owner, name, lambda *values: stopped(*values))
+        with pytest.raises(KeyboardInterrupt):
+            later.relink(watch=done.append)
+    found = members(casefile)
+    assert sorted(member for held in found.values() for member in held.split()) == sorted(alone)
+    assert {row.id: row.mentions for row in casefile.events()} == {id: len(held.split()) for id, held in found.items()}
+    later.relink()
+    assert sorted(members(casefile).values()) == alone
+    assert later.relink() == Relinked(kept=len(alone))
+    assert all(casefile.event(id).event.id == id for id in ids)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2)), max_size=12), st.integers(1, 5))
+def test_relinking_comes_to_the_same_however_the_reports_were_added(told: list[tuple[int, int]], each: int) -> None:
+    """With a linker that joins by what two events share alone."""
+    records = [
+        record(f"r{n}", Told(place=f"Town {place}", day=f"2019-02-1{day}")) for n, (place, day) in enumerate(told)
+    ]
+    with Casefile(DuckStore.open(":memory:"), LINKER) as casefile:
+        for n in range(0, len(records), each):
+            casefile.add(records[n : n + each])
+        before = members(casefile)
+        with_linker(casefile, group=each_alone).relink()
+        assert len(members(casefile)) == len(records)
+        casefile.relink()
+        assert sorted(members(casefile).values()) == sorted(before.values())
+        assert casefile.relink() == Relinked(kept=len(before))
 
 
 # --- people's decisions --------------------------------------------------------------------------------

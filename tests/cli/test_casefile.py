@@ -7,20 +7,20 @@ import io
 import json
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from click.testing import CliRunner, Result
 from tests.link.reports import FIGHTERS, MINISTRY, POLICE, TALIBAN, Told, at_least, exactly, feb, report
-from tests.store.linking import LINKER
+from tests.store.linking import LINKER, each_alone
 
 from dateline import casefile, imports
 from dateline.cli import casefile as casefile_cli
 from dateline.cli.casefile import commands
 from dateline.export import FORMATS
 from dateline.link.accounts import STATES
-from dateline.link.tolls import RULES
 from dateline.record import Record
 from dateline.store.base import Period
 
@@ -100,6 +100,16 @@ def test_adding_nothing_that_can_be_read_is_a_failure(tmp_path: Path) -> None:
     assert "nowhere.txt" in result.stderr
 
 
+def test_relinking_tells_how_many_events_changed(file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = run("relink", "--casefile", file)
+    assert (result.exit_code, result.output) == (0, "situation events: 2 as before\n")
+    monkeypatch.setattr(casefile, "default_linker", lambda: replace(LINKER, group=each_alone))
+    assert run("relink", "--casefile", file).output == (
+        "situation events: 1 changed, 2 new, 1 as before\nTo see what became of one: dateline history S1\n"
+    )
+    assert "split" in run("history", "S1", "--casefile", file).output
+
+
 # --- asking -------------------------------------------------------------------------------------------
 
 
@@ -130,6 +140,7 @@ def test_events_are_listed_as_page_json_and_csv(file: str) -> None:
         (["--since", "2019-02-10"], ["CONSULT"]),
         (["--until", "2019-02-10"], ["ASSAULT"]),
         (["--country", "afg", "--place", "kabul"], ["ASSAULT", "CONSULT"]),
+        (["--country", "Afghanistan"], ["ASSAULT", "CONSULT"]),
         (["--min-killed", "10"], ["ASSAULT"]),
         (["--status", "denied"], []),
         (["--text", "nine militants"], ["ASSAULT"]),
@@ -156,6 +167,8 @@ def test_figures_come_by_event_and_by_week(file: str) -> None:
 def test_the_rule_of_the_best_figure_can_be_chosen(file: str) -> None:
     people = [row for row in as_json("figures", "--rule", "lowest", "--casefile", file) if row["whom"] is None]
     assert [(row["best"], row["rule"]) for row in people] == [(12, "lowest")]
+    (week,) = as_json("figures", "--rule", "median", "--by", "week", "--casefile", file)
+    assert (week["measure"], week["best"]) == ("killed", 12)
     shown = as_json("show", "S1", "--rule", "latest", "--casefile", file)
     assert {toll["rule"] for toll in shown["account"]["tolls"]} == {"latest"}
 
@@ -223,11 +236,11 @@ def test_links_are_written_as_clusters(file: str, tmp_path: Path) -> None:
     [
         (["events", "--since", "soon"], "--since: 'soon' is not a day written as YYYY-MM-DD, such as 2019-02-22"),
         (["events", "--type", "war"], "--type: there is no type 'WAR'; there are AGREE"),
+        (["events", "--country", "Atlantis"], "--country: there is no country 'Atlantis'; give its ISO 3166-1"),
         (["events", "--mode", "war"], "--mode: there is no mode 'war'; there are abduct"),
         (["events", "--type", "AID", "--mode", "visit"], "--mode: AID has no mode 'visit'; there are none"),
         (["events", "--since", "2019-02-02", "--until", "2019-02-01"], "--since 2019-02-02 is later than --until"),
         (["figures", "--measure", "dead"], "--measure: there is no measure 'dead'; there are killed"),
-        (["figures", "--by", "week", "--rule", "lowest"], "--rule chooses the best figure of each event"),
     ],
 )
 def test_a_command_called_wrongly_is_told_in_a_line_with_exit_code_2(file: str, words: list[str], message: str) -> None:
@@ -383,7 +396,6 @@ def test_what_rows_tell_themselves_cannot_be_told_for_all(tmp_path: Path) -> Non
 
 
 def test_the_choices_are_those_of_the_modules_that_know_them() -> None:
-    assert casefile_cli._RULES == RULES
     assert tuple(imports.FORMS) == casefile_cli._IMPORTS
     assert casefile_cli._STATES == STATES
     assert get_args(Period) == casefile_cli._PERIODS

@@ -140,11 +140,16 @@ def test_words_have_no_row(type_: str) -> None:
     assert losses(Acled(), changed(type=type_, mode=None)).left_out == {"words only: ACLED codes what is done": 1}
 
 
-@pytest.mark.parametrize("precision", [5, 6, 7, None])
+@pytest.mark.parametrize("precision", [5, 6, 7])
 def test_a_place_that_is_not_known_to_the_province_has_no_row(precision: int | None) -> None:
     assert list(losses(Acled(), changed(precision=precision)).left_out) == [
         "its place is not known to the province, and ACLED has no wider code"
     ]
+
+
+def test_a_place_that_is_not_told_or_not_how_exactly_is_left_out_for_that() -> None:
+    assert list(losses(Acled(), changed(place=None, precision=None)).left_out) == ["no place is known"]
+    assert list(losses(Acled(), changed(precision=None)).left_out) == ["how exactly its place is known is not told"]
 
 
 def test_days_that_are_not_known_have_no_row() -> None:
@@ -220,7 +225,12 @@ def test_fighters_counted_among_the_dead_are_the_other_side() -> None:
 
     row = _row(attacked)
 
-    assert (row["sub_event_type"], row["actor2"], row["inter2"]) == ("Armed clash", "five soldiers", "1")
+    assert (row["sub_event_type"], row["actor2"], row["inter2"]) == (
+        "Armed clash",
+        "Military Forces of Syria",
+        "1",
+    )
+    assert row["assoc_actor_2"] == "five soldiers"
 
 
 # --- who --------------------------------------------------------------------------------------------
@@ -231,6 +241,17 @@ def test_protesters_go_by_acleds_name_and_their_own_stands_beside() -> None:
 
     assert (row["actor1"], row["assoc_actor_1"], row["inter1"]) == ("Protesters (Syria)", "students", "6")
     assert (row["actor2"], row["interaction"]) == ("", "60")
+
+
+@pytest.mark.parametrize(
+    ("mode", "sub_event"), [("crowd-control", "Protest with intervention"), ("firearms", "Attack")]
+)
+def test_who_demonstrates_stands_first_whoever_used_force(mode: str, sub_event: str) -> None:
+    row = _row(_fought((POLICE,), (STUDENTS,), mode=mode))
+
+    assert row["sub_event_type"] == sub_event
+    assert (row["actor1"] == "Protesters (Syria)") == (row["event_type"] == "Protests")
+    assert row["interaction"] == ("16" if row["event_type"] == "Protests" else "17")
 
 
 def test_whom_a_protest_addresses_takes_no_part_and_is_counted() -> None:
@@ -262,7 +283,65 @@ def test_forces_of_another_country_are_external() -> None:
 def test_the_armed_one_of_a_side_stands_first() -> None:
     row = _row(_fought((REBELS,), (OIL_WORKERS, ARMY), mode="firearms"))
 
-    assert (row["actor2"], row["assoc_actor_2"]) == ("Syrian army", "oil workers")
+    assert (row["actor2"], row["assoc_actor_2"]) == ("Military Forces of Syria", "oil workers; Syrian army")
+
+
+def test_one_whose_sector_is_told_stands_before_one_of_whom_nothing_is() -> None:
+    unknown = PartyRow(name="Lions", kind="group")
+
+    assert _row(_fought((unknown, REBELS), (ARMY,)))["actor1"] == "Free Men"
+
+
+@pytest.mark.parametrize(
+    ("party", "name", "inter"),
+    [
+        (PartyRow(name="Police", kind="organisation", country="SYR", sector="COP"), "Police Forces of Syria", "1"),
+        (RUSSIANS, "Military Forces of Russia", "8"),
+        (PartyRow(name="soldiers", kind="group", sector="MIL"), "soldiers", "1"),
+        (PartyRow(name="Saudi-led jets", kind="group", country="SYR", sector="MIL"), "Saudi-led jets", "1"),
+        (PartyRow(name="Gunmen", kind="group", sector="UAF"), "Unidentified Armed Group (Syria)", "3"),
+        (PartyRow(name="suicide bomber", kind="person"), "Unidentified Armed Group (Syria)", "3"),
+        (PartyRow(name="Lions of the Hills", kind="group"), "Lions of the Hills", "3"),
+        (PartyRow(name="fighters", kind="group", country="SYR", sector="REB"), "fighters", "2"),
+    ],
+)
+def test_forces_of_a_state_and_those_without_a_name_go_by_acleds_names(party: PartyRow, name: str, inter: str) -> None:
+    row = _row(_fought((party,), (OIL_WORKERS,), mode="firearms"))
+
+    assert (row["actor1"], row["inter1"]) == (name, inter)
+    assert row["assoc_actor_1"] == ("" if name == party.name else party.name)
+
+
+def test_a_crowd_at_which_tear_gas_is_used_are_protesters_even_where_no_police_are_told() -> None:
+    row = _row(_fought((STUDENTS,), mode="crowd-control"))
+
+    assert (row["sub_event_type"], row["actor1"], row["inter1"]) == (
+        "Protest with intervention",
+        "Protesters (Syria)",
+        "6",
+    )
+
+
+def test_those_who_are_told_to_fire_and_to_be_fired_at_are_the_other_side_of_a_clash() -> None:
+    civilian = PartyRow(name="one civilian", kind="person", country="SYR", sector="CVL")
+
+    row = _row(_fought((REBELS, ARMY), (civilian, ARMY), mode="heavy-weapons"))
+
+    assert (row["sub_event_type"], row["actor1"], row["actor2"]) == (
+        "Armed clash",
+        "Free Men",
+        "Military Forces of Syria",
+    )
+    assert (row["assoc_actor_1"], row["assoc_actor_2"], row["interaction"]) == ("", "one civilian; Syrian army", "12")
+
+
+def test_who_looted_is_an_unidentified_armed_group_where_nobody_is_told() -> None:
+    row = _row(_fought((), mode="destroy", recipients=(OIL_WORKERS,)))
+
+    assert (row["sub_event_type"], row["actor1"]) == (
+        "Looting/property destruction",
+        "Unidentified Armed Group (Syria)",
+    )
 
 
 # --- how many ---------------------------------------------------------------------------------------
@@ -279,6 +358,16 @@ def test_the_armed_one_of_a_side_stands_first() -> None:
         ((figure("killed", 14.0, 14.0, 14.0), figure("killed", 9.0, 9.0, 9.0, whom="REB")), (), 14),
         ((figure("killed", None, None, None), figure("killed", 9.0, 9.0, 9.0, whom="REB")), (), 9),
         ((figure("killed", None, 40.0, None),), (), 40),
+        (
+            (figure("killed", 1.0, 1.0, 1.0), figure("killed", 3.0, 3.0, 3.0, whom="MIL")),
+            (claim("one", "f1", "12 people", 1.0, counts="one civilian"),),
+            4,
+        ),
+        (
+            (figure("killed", 1.0, 1.0, 1.0), figure("killed", 3.0, 3.0, 3.0, whom="MIL")),
+            (claim("one", "f1", "12 people", 1.0, counts="people"),),
+            1,
+        ),
         ((figure("killed", None, None, 20.0),), (), 3),
         ((figure("killed", None, None, None, claims=0),), (claim("one", "f1", "12 people", None, words="several"),), 3),
         (
@@ -325,7 +414,7 @@ def test_a_number_made_of_vague_words_is_counted_as_coarser() -> None:
         ((200.0, 300.0, 300.0), (), "between 200 and 300"),
         (
             (200.0, None, None),
-            (claim("one", "f1", "12 people", None, measure="participants", hedge="vague", words="hundreds"),),
+            (claim("one", "f1", "12 people", None, measure="participants", hedge="vague", words="Hundreds"),),
             "hundreds",
         ),
         ((50.0, None, None), (), "at least 50"),

@@ -52,6 +52,11 @@ def test_figures_that_measure_no_event_are_counted_where_all_events_are_written(
     assert dateline.export(loose, "csv", io.BytesIO(), wanted=Filter(type="ASSAULT")).loose == 0
 
 
+def test_a_question_that_no_event_fits_says_so() -> None:
+    losses = dateline.export(RECORDS, "csv", io.BytesIO(), wanted=Filter(place="Nowhere"))
+    assert losses.report() == "rows written: 0\nno event fits what was asked for"
+
+
 def test_one_record_alone_can_be_written() -> None:
     out = io.BytesIO()
     assert dateline.export(RECORDS[0], "json", out).written == 1

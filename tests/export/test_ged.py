@@ -1,4 +1,5 @@
 import csv
+import dataclasses
 import datetime
 import io
 from typing import Any
@@ -105,6 +106,15 @@ def test_a_bombing_is_the_row_that_a_coder_would_write() -> None:
     }
 
 
+def test_a_mark_of_a_list_within_a_title_does_not_part_it() -> None:
+    named = tuple(dataclasses.replace(t, title='"Bomb"; many dead') for t in BOMBING.tellings[:1])
+
+    row = _row(changed(tellings=named, claims=()))
+
+    assert row["source_headline"] == "'Bomb', many dead"
+    assert row["source_article"] == "\"Example Press,2019-02-22,'Bomb', many dead\""
+
+
 def test_ucdps_own_ids_and_what_is_not_known_are_counted_as_not_filled() -> None:
     assert losses(Ged(), BOMBING).unfilled == dict.fromkeys(
         ("active_year", "conflict_dset_id", "conflict_new_id", "dyad_dset_id", "dyad_new_id", "side_a_dset_id",
@@ -139,7 +149,7 @@ def test_what_ged_has_no_column_for_is_counted_as_not_held() -> None:
         (changed(end=datetime.date(2021, 1, 1)), "its days are not known to the year, and GED has no wider code"),
         (
             _fought((STUDENTS,), type="PROTEST", mode="demo"),
-            "deaths at a protest and no armed side is told",
+            "a protest at which no armed side is told",
         ),
     ],
 )
@@ -251,6 +261,30 @@ def test_several_governments_on_a_side_become_the_one_at_home_and_are_counted() 
         # fighters of neither side
         (
             _fought((ARMY,), (REBELS,), figures=(figure("killed", 2.0, 2.0, 2.0, whom="CRM of LBN"),)),
+            [0, 0, 0, 2, 2, 2, 2],
+        ),
+        # civilians are beside the fighters where there are fewer of them
+        (
+            _fought(
+                (ARMY,),
+                (REBELS,),
+                figures=(figure("killed", 1.0, 1.0, 1.0), figure("killed", 2.0, 3.0, 3.0, whom="MIL of SYR")),
+                claims=(claim("one", "f1", "12 people", 1.0, counts="one civilian"),),
+            ),
+            [3, 0, 1, 0, 4, 4, 3],
+        ),
+        # fighters of a kind that both sides are: those whom the claims name, or nobody knows whose
+        (
+            _fought(
+                (REBELS,),
+                (OTHER_REBELS,),
+                figures=(figure("killed", 2.0, 2.0, 2.0, whom="REB of SYR"),),
+                claims=(claim("one", "f1", "12 people", 2.0, counts="Banner Front"),),
+            ),
+            [0, 2, 0, 0, 2, 2, 2],
+        ),
+        (
+            _fought((REBELS,), (OTHER_REBELS,), figures=(figure("killed", 2.0, 2.0, 2.0, whom="REB of SYR"),)),
             [0, 0, 0, 2, 2, 2, 2],
         ),
         # fighters are among people in general, even where they are told to be more

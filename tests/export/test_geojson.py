@@ -77,6 +77,9 @@ def test_properties_hold_what_when_who_and_how_many() -> None:
     assert (found["start"], found["end"]) == ("2019-02-21", "2019-02-21")
     assert (found["killed_low"], found["killed_best"], found["killed_high"]) == (14, 14, 20)
     assert [party["name"] for party in found["actors"] + found["recipients"]] == ["Free Men", "oil workers"]
+    assert (found["actor_names"], found["recipient_names"]) == ("Free Men", "oil workers")
+    assert found["publishers"] == "Example Press; Daily News"
+    assert features(BARE)[0]["properties"]["actor_names"] is None
     assert [(f["measure"], f["whom"], f["best"], f["more"]) for f in found["figures"]] == [
         ("killed", None, 14, True),
         ("killed", "REB of SYR", 9, False),

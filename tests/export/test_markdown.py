@@ -45,4 +45,4 @@ def test_words_of_a_report_are_text_whatever_they_are() -> None:
 
 
 def test_a_page_of_nothing_is_a_page() -> None:
-    assert page().startswith("# Situation: situation report\n\n0 events, told by 0 reports.\n")
+    assert page().startswith("# Situation report\n\n0 events, told by 0 reports.\n")

@@ -12,14 +12,14 @@ def test_who_acts_and_who_is_acted_on_are_the_sides() -> None:
     found = sides(changed(actors=(REBELS,), recipients=(OIL_WORKERS,)))
 
     assert found == Sides(one=(REBELS,), other=(OIL_WORKERS,))
-    assert found.other_role == "recipient"
+    assert found.role_on_other(OIL_WORKERS) == "recipient"
 
 
 def test_two_named_actors_of_a_clash_are_two_sides() -> None:
     found = sides(changed(actors=(REBELS, OTHER_REBELS), recipients=()))
 
-    assert found == Sides(one=(REBELS,), other=(OTHER_REBELS,), mutual=True)
-    assert found.other_role == "actor"
+    assert found == Sides(one=(REBELS,), other=(OTHER_REBELS,), acting=(OTHER_REBELS,))
+    assert found.mutual and found.role_on_other(OTHER_REBELS) == "actor"
 
 
 @pytest.mark.parametrize("beside", [POLICE, PartyRow(name="gunmen", kind="group", country="SYR", sector="REB")])
@@ -32,7 +32,18 @@ def test_forces_of_one_state_and_groups_without_a_name_are_no_other_side(beside:
 def test_forces_of_one_state_stand_together() -> None:
     found = sides(changed(actors=(ARMY, REBELS, POLICE), recipients=()))
 
-    assert found == Sides(one=(ARMY, POLICE), other=(REBELS,), mutual=True)
+    assert found == Sides(one=(ARMY, POLICE), other=(REBELS,), acting=(REBELS,))
+
+
+def test_forces_that_are_told_to_act_and_to_be_acted_on_stand_with_those_acted_on() -> None:
+    found = sides(changed(actors=(REBELS, POLICE), recipients=(OIL_WORKERS, ARMY)))
+
+    assert found == Sides(one=(REBELS,), other=(OIL_WORKERS, ARMY, POLICE), acting=(POLICE,))
+    assert [found.role_on_other(party) for party in found.other] == ["recipient", "recipient", "actor"]
+
+
+def test_where_all_who_act_are_acted_on_too_the_sides_stay_as_told() -> None:
+    assert sides(changed(actors=(ARMY,), recipients=(POLICE,))) == Sides(one=(ARMY,), other=(POLICE,))
 
 
 @pytest.mark.parametrize("type_", ["PROTEST", "MOVE", "COERCE"])

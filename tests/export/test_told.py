@@ -1,8 +1,9 @@
 import datetime
 
+import pytest
 from tests.export.samples import BARE, BOMBING, SUNDAY, THURSDAY, changed, claim, telling
 
-from dateline.export.told import day_words, last_published, notes, publishers, speakers
+from dateline.export.told import day_words, last_published, notes, publishers, quoted, speakers
 
 
 def test_a_day_is_written_alike_whatever_the_locale() -> None:
@@ -30,6 +31,33 @@ def test_notes_quote_the_surest_telling_of_a_fact() -> None:
     assert notes(changed(tellings=(denied, sure), claims=())).startswith(
         "On 21 February 2019, in Azmarin: “BEIRUT – A car"
     )
+
+
+def test_notes_quote_no_sentence_that_denies_part_of_it_where_another_tells_it() -> None:
+    plain = telling("one", "e1", "car bomb", confidence=0.5)
+    mixed = telling("two", "e1", "car bomb", confidence=0.9)
+    denied = telling("two", "e2", "bomb", factuality="negated")
+
+    assert "“BEIRUT – A car" in notes(changed(tellings=(plain, mixed, denied), claims=()))
+
+
+def test_notes_quote_a_telling_of_the_events_own_type_and_mode() -> None:
+    other, own = telling("two", "e1", "car bomb", mode=None, confidence=1.0), telling("one", "e1", "car bomb")
+
+    assert "“BEIRUT – A car" in notes(changed(tellings=(other, own), claims=()))
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ('He said "no"  twice', "“He said 'no' twice”"),
+        ("“No,” she said", "“‘No,’ she said”"),
+        ("``They knew,'' he said", "“‘They knew,’ he said”"),
+        ("the two villages' elders", "“the two villages' elders”"),
+    ],
+)
+def test_a_quotation_within_a_quotation_is_marked_singly(words: str, found: str) -> None:
+    assert quoted(words) == found
 
 
 def test_notes_say_what_was_denied_or_expected() -> None:

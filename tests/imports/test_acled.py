@@ -7,7 +7,7 @@ import io
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.imports import BadRow, acled, imported
@@ -67,6 +67,41 @@ def test_a_row_is_one_event_in_plovers_terms_with_its_words_in_the_text() -> Non
     ]
     assert [(names[id].kind, names[id].country) for id in event.recipients] == [("population", "SYR")]
     assert all(found.words(actor.mentions[0]) == actor.name for actor in found.actors)
+
+
+def test_those_beside_unarmed_people_are_unarmed_too_and_those_beside_armed_ones_are_not_known() -> None:
+    found = record(assoc_actor_2="Farmers (Syria)", assoc_actor_1="Wolves; Government of Syria (2000-)")
+    sectors = {actor.name: (actor.kind, actor.sector) for actor in found.actors}
+    assert sectors["Farmers (Syria)"] == sectors["Civilians (Syria)"] == ("population", "CVL")
+    assert sectors["Wolves"] == ("group", None)
+    assert sectors["Government of Syria (2000-)"] == ("organisation", "GOV")
+
+
+def test_those_beside_a_group_stand_with_it() -> None:
+    found = record(actor1="Lions of Syria (Syria)", inter1="2", assoc_actor_1="Wolves")
+    assert [(a.name, a.country, a.sector) for a in found.actors[:2]] == [
+        ("Lions of Syria (Syria)", "SYR", "REB"),
+        ("Wolves", "SYR", "REB"),
+    ]
+
+
+@pytest.mark.parametrize(("notes", "mode"), [("A drone struck.", "drone"), ("Jets struck.", "aerial"), ("", "aerial")])
+def test_a_strike_from_the_air_is_a_drones_where_the_notes_say_so(notes: str, mode: str) -> None:
+    assert record(sub_event_type="Air/drone strike", notes=notes).events[0].mode == mode
+
+
+@pytest.mark.parametrize(
+    ("name", "inter", "sector"),
+    [
+        ("army", "1", "MIL"),
+        ("Border guards", "1", "GOV"),
+        ("Military Forces of Russia (2000-)", "8", "MIL"),
+        ("United Nations Mission in Syria", "8", "IGO"),
+        ("Sample Security Company", "8", None),
+    ],
+)
+def test_forces_have_the_sector_that_their_type_and_name_tell(name: str, inter: str, sector: str | None) -> None:
+    assert record(actor1=name, inter1=inter).actors[0].sector == sector
 
 
 def test_the_notes_stand_below_as_they_are_and_the_source_is_who_says_so() -> None:
@@ -152,6 +187,7 @@ def test_the_table_knows_every_sub_event_and_gives_only_plovers_codes() -> None:
         assert row["sector"] == "" or row["sector"] in SECTORS
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(sorted(ROW)), st.text(max_size=20)))
 def test_whatever_a_row_holds_it_gives_a_whole_record_or_a_reason(changes: dict[str, Any]) -> None:
     for found in rows(changes):

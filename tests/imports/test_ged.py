@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.imports import BadRow, imported
@@ -68,6 +68,15 @@ def test_deaths_have_their_bounds_and_those_of_each_side_beside_them() -> None:
     ]
 
 
+def test_a_type_a_side_or_a_place_that_is_left_open_stays_unknown() -> None:
+    row = record(type_of_violence="", side_a="", side_b="Civilians", deaths_a="2")
+    assert (row.words(row.events[0].trigger), row.events[0].actors) == ("organised violence", ())
+    assert [actor.name for actor in row.actors if actor.id in row.events[0].recipients] == ["Civilians"]
+    assert [figure.actor for figure in row.figures] == [None]
+    nowhere = record(country="", where_coordinates="", adm_1="", latitude="", longitude="")
+    assert (nowhere.places, nowhere.events[0].place) == ((), None)
+
+
 def test_nobody_killed_is_no_figure() -> None:
     assert record(low="0", best="0", high="0", deaths_a="0", deaths_b="").figures == ()
 
@@ -76,11 +85,11 @@ def test_nobody_killed_is_no_figure() -> None:
     ("changes", "told"),
     [
         ({"type_of_violence": "4"}, "type_of_violence: '4' is none of 1, 2, 3"),
-        ({"side_b": ""}, "side_b: empty"),
         ({"low": "7"}, "low, best, high: 7, 6, 9 are not in order"),
         ({"best": ""}, "low, best, high: one of them is empty"),
         ({"date_end": "2019-02-01"}, "date_end: 2019-02-01 is before date_start 2019-02-20"),
         ({"where_prec": "8"}, "where_prec: '8' is none of 1, 2, 3, 4, 5, 6, 7"),
+        ({"country": "", "where_coordinates": "", "adm_1": ""}, "country: empty"),
         ({"country": "Atlantis"}, "country: 'Atlantis' is none that is known by that name"),
     ],
 )
@@ -90,6 +99,7 @@ def test_a_bad_cell_is_named(changes: dict[str, str], told: str) -> None:
     assert row.reason == told
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(sorted(ROW)), st.text(max_size=20)))
 def test_whatever_a_row_holds_it_gives_a_whole_record_or_a_reason(changes: dict[str, Any]) -> None:
     row = found(**changes)

@@ -37,6 +37,14 @@ def grouped(views: tuple[EventView, ...] = ALL, decisions: tuple[Decision, ...] 
     return group(views, decisions, at=NOON)
 
 
+def test_rows_of_one_table_of_coded_events_are_not_one_happening_and_those_of_two_tables_may_be() -> None:
+    first, second, other = (event(report, "e1", sentence=SENTENCE) for report in ("acled:1", "acled:2", "ged:1"))
+    found = grouped((TWIN, first, second, other))
+    assert not together(found, first, second)
+    assert together(grouped((first, other)), first, other)
+    assert together(grouped((first, second), (decision("same", first, second),)), first, second)
+
+
 def together(found: Grouping, one: EventView, other: EventView) -> bool:
     return any({one.id, other.id} <= set(members) for members in found.groups)
 

@@ -28,10 +28,10 @@ from tests.link.reports import (
 )  # fmt: skip
 
 from dateline.link.claims import Claim, Days, claims
-from dateline.link.tolls import RULES, Rule, Toll, toll, tolls
+from dateline.link.tolls import Toll, toll, tolls
 from dateline.link.voices import VOICES, Party, party
 from dateline.record import Record
-from dateline.situation import EntryId
+from dateline.situation import RULES, EntryId, Rule
 
 
 def killed(*records: Record, rule: Rule = "direct", copies: dict[str, str] | None = None) -> Toll:

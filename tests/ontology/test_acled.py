@@ -158,3 +158,18 @@ def test_every_country_has_a_region_and_a_name() -> None:
 def test_a_sub_event_is_wider_where_several_modes_lead_to_it() -> None:
     assert acled.is_wider("Air/drone strike")
     assert not acled.is_wider("Suicide bomb")
+
+
+def test_the_table_of_given_names_knows_only_codes_that_there_are() -> None:
+    for row in table("acled_names"):
+        assert set(row["inter"].split("|")) <= set(map(str, acled.actor_types()))
+        assert set(row["sector"].split("|")) <= {*SECTORS, "-", "*"}
+        assert row["named"] in ("*", "no") and row["country"] in ("event", "own")
+        assert "{country}" in row["name"] and row["source"]
+
+
+def test_a_given_name_has_the_country_or_does_without() -> None:
+    protesters, army = acled.given_name(6, None, named=True), acled.given_name(1, "MIL", named=True)
+    assert protesters and (protesters.of("MLI"), protesters.of(None)) == ("Protesters (Mali)", "Protesters")
+    assert army and (army.of("MLI"), army.of(None)) == ("Military Forces of Mali", None)
+    assert acled.given_name(2, "REB", named=False) is None

@@ -2,7 +2,7 @@ import pytest
 
 from dateline.export.acled import COLUMNS as ACLED_COLUMNS
 from dateline.export.ged import COLUMNS as GED_COLUMNS
-from dateline.ontology.code_lists import ACLED, COLUMN, GED, all_codes, known_codes, meanings
+from dateline.ontology.code_lists import ACLED, COLUMN, GED, all_codes, codes_in, known_codes, meanings, parted
 from dateline.ontology.plover import MEASURES, SECTORS, TYPES
 
 
@@ -14,6 +14,7 @@ from dateline.ontology.plover import MEASURES, SECTORS, TYPES
         ("drone", "PLOVER", "mode"),
         ("MIL", "PLOVER", "sector"),
         ("killed", "Dateline", "measure"),
+        ("under way", "Dateline", "status"),
         ("Armed clash", "ACLED", "sub_event_type"),
         ("Battles", "ACLED", "event_type"),
         ("rebel group", "ACLED", "inter"),
@@ -36,6 +37,12 @@ def test_a_code_of_several_lists_has_all_its_meanings_and_a_book_chooses() -> No
     assert {code.book for code in meanings("4")} == {"ACLED", "UCDP GED"}
     assert {code.book for code in meanings("ged=4")} == {"UCDP GED"}
     assert {code.book for code in meanings("acled:4")} == {"ACLED"}
+
+
+def test_a_column_may_stand_before_a_code_with_either_mark_and_spaces() -> None:
+    assert parted("where_prec = 4") == parted("where_prec:4") == ("where_prec", "4")
+    assert parted(" 4 ") == ("", "4")
+    assert [code.code for code in codes_in("type_of_violence")] == ["1", "2", "3"]
 
 
 def test_what_no_list_has_has_no_meaning() -> None:

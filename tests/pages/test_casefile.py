@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 from tests.link.reports import FIGHTERS, MINISTRY, POLICE, TALIBAN, Told, at_least, exactly, feb, members, report
 
-from dateline.casefile import Added, ShownEntry, ShownEvent, ShownReport
+from dateline.casefile import Added, Relinked, ShownEntry, ShownEvent, ShownReport
 from dateline.link.accounts import account
 from dateline.load import Unreadable
 from dateline.pages import casefile as page
@@ -69,6 +69,16 @@ def test_no_events_are_told_as_such() -> None:
     assert lines(lambda console: page.timeline([], console)) == ["No events."]
     assert lines(lambda console: page.figures([], console)) == ["No figures."]
     assert lines(lambda console: page.periods([], "week", console)) == ["No figures."]
+    assert lines(lambda console: page.relinked(Relinked(), console)) == ["situation events: none"]
+
+
+def test_linking_anew_tells_how_many_events_changed_and_where_to_see_how() -> None:
+    found = Relinked(made=("S9",), changed=("S4", "S5"), ended=("S7",), kept=1_200, cut=1)
+    assert lines(lambda console: page.relinked(found, console)) == [
+        "situation events: 2 changed, 1 new, 1 ended, 1,200 as before",
+        "To see what became of one: dateline history S4",
+        "linking: 1 block of like events was too large, and cut to the nearest in time",
+    ]
 
 
 def test_a_terminal_shows_every_column_of_a_narrow_window() -> None:

@@ -12,7 +12,7 @@ from dateline.casefile import ShownEntry, ShownEvent, ShownReport
 from dateline.link.accounts import account
 from dateline.pages import rows as data
 from dateline.situation import EntryId, Step
-from dateline.store.base import EventRow, FigureRow
+from dateline.store.base import EventRow
 
 RECORDS = (report("one", exactly(12, speaker=MINISTRY)), report("two", exactly(20, speaker=POLICE), on=11))
 EVENT = EventRow(id="S1", type="ASSAULT")
@@ -20,7 +20,6 @@ SHOWN = ShownEvent(
     asked="S1", event=EVENT, members=members(*RECORDS), account=account(RECORDS, members(*RECORDS)), figures=(),
     records=RECORDS, decisions=(),
 )  # fmt: skip
-FIGURE = FigureRow(event="S1", measure="killed", low=12, best=12, high=20, rule="direct", claims=2)
 
 
 def plain(value: object) -> Any:
@@ -83,16 +82,6 @@ def test_another_rule_changes_the_best_and_nothing_else() -> None:
     assert (killed.low, killed.best, killed.high, killed.rule) == (12, 20, 20, "latest")
     whole = ShownReport(record=RECORDS[0], versions=(), events=())
     assert data.by_rule(whole, "latest") is whole
-
-
-def test_figures_are_chosen_anew_from_the_claims_behind_them() -> None:
-    class _Casefile:
-        def show(self, id: str) -> ShownEvent:
-            assert id == "S1"
-            return SHOWN
-
-    (figure,) = data.figures_by_rule(_Casefile(), [FIGURE], "latest")  # type: ignore[arg-type]
-    assert (figure.low, figure.best, figure.high, figure.rule) == (12, 20, 20, "latest")
 
 
 def test_days_are_written_as_iso_dates() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.store.records import NOW, Told, draft, entries, record, views
 
-from dateline.situation import Decision, Verdict
+from dateline.situation import Decision, Rule, Verdict
 from dateline.store.base import (
     OWN,
     EventRow,
@@ -53,6 +54,12 @@ class StoreContract(ABC):
         kept = store.keep([draft(record("a", Told()))], LATER)
         assert (kept.new, kept.changed, kept.unchanged) == ((), (), ("a",))
         assert store.status() == before
+
+    def test_reports_are_listed_in_order_of_adding(self, store: Store) -> None:
+        store.keep([draft(record(id, Told())) for id in ("c", "a", "b")], NOW)
+        assert store.reports() == ("c", "a", "b")
+        store.keep([draft(record("c", Told(place="Harem")))], LATER)
+        assert store.reports() == ("a", "b", "c")
 
     def test_reports_are_found_by_how_their_ids_begin(self, store: Store) -> None:
         store.keep([draft(record(name, Told(killed=4))) for name in ("afp-1", "afp-12", "bbc-1", "afp-2")], NOW)
@@ -147,12 +154,35 @@ class StoreContract(ABC):
         near = store.neighbours(entries("r2019-02-14#e1"), widest=4)
         assert {entry.report for entry in near.entries} == {f"r2019-02-{day}" for day in (12, 13, 14, 15, 16)}
         assert near.cut == 1
-        assert store.status().cut == 1
+        assert store.status().cut == 0  # to look changes nothing
+        store.count_cut(near.cut)
+        store.count_cut(2)
+        assert store.status().cut == 3
 
     def test_views_come_back_as_they_were(self, store: Store) -> None:
         sample = record("a", Told(), Told(day=None))
         store.keep([draft(sample)], NOW)
         assert store.views(entries("a#e1 a#e2")) == views(sample)
+
+    def test_what_is_compared_can_be_made_anew_and_the_record_stays(self, store: Store) -> None:
+        samples = [record("a", Told()), record("b", Told(actor="Army")), record("c", Told(place="Harem"))]
+        store.keep([draft(sample) for sample in samples], NOW)
+        drafts = [draft(sample) for sample in samples]
+        other = dataclasses.replace(views(samples[2])[0], sentence="Rebels bombed Harem.")
+        store.index([drafts[0], dataclasses.replace(drafts[2], views=((other, ("ASSAULT|Azmarin",)),), bands=())])
+        assert sorted(store.neighbours(entries("a#e1"), widest=10).entries) == entries("a#e1 b#e1 c#e1")
+        assert store.views(entries("c#e1")) == (other,)
+        assert store.views(entries("a#e1 b#e1")) == (*views(samples[0]), *views(samples[1]))
+        assert store.sharing_bands(["a"]) == ()
+        assert store.records(["a", "b", "c"]) == tuple(samples)
+
+    def test_what_is_compared_of_an_old_version_is_not_made_anew(self, store: Store) -> None:
+        store.keep([draft(record("a", Told())), draft(record("b", Told()))], NOW)
+        newer = record("a", Told(place="Harem"))
+        store.keep([draft(newer)], NOW)
+        store.index([draft(newer)])
+        assert store.neighbours(entries("b#e1"), widest=10).entries == tuple(entries("b#e1"))
+        assert store.views(entries("a#e1")) == views(newer)
 
     def test_the_events_of_an_old_version_are_no_neighbours(self, store: Store) -> None:
         store.keep([draft(record("a", Told())), draft(record("b", Told()))], NOW)
@@ -335,6 +365,41 @@ class StoreContract(ABC):
             ("S1", 4, False, datetime.date(2019, 2, 21), "SYR"),
             ("S2", 20, True, datetime.date(2019, 3, 2), "TUR"),
         ]
+
+    def by_rules(self, store: Store) -> Store:
+        """S1 counts killed and wounded by every rule, S2 the killed by 'direct' alone, as an older Dateline did."""
+        self.described(store)
+        first, second = store.events(ids=["S1", "S2"])
+        best = {"best": 12, "best_latest": 20, "best_median": 14, "best_lowest": 12}
+        killed = FigureRow(event="S1", measure="killed", low=12, high=20, rule="direct", claims=3, **best)  # type: ignore[arg-type]
+        dozens = FigureRow(event="S1", measure="wounded", low=24, more=True, rule="direct", claims=1)
+        older = FigureRow(event="S2", measure="killed", low=9, best=9, high=9, rule="direct", claims=1)
+        store.describe([Happening(event=first, figures=(killed, dozens)), Happening(event=second, figures=(older,))])
+        return store
+
+    @pytest.mark.parametrize(("rule", "best"), [("direct", 12), ("latest", 20), ("median", 14), ("lowest", 12)])
+    def test_the_best_figure_is_that_of_the_rule_that_is_asked_for(self, store: Store, rule: Rule, best: float) -> None:
+        killed, wounded = self.by_rules(store).figures(ids=["S1"], rule=rule)
+        assert (killed.low, killed.best, killed.high, killed.rule) == (12, best, 20, rule)
+        assert (wounded.low, wounded.best, wounded.rule) == (24, None, rule)
+        assert (killed.best_latest, killed.best_median, killed.best_lowest) == (20, 14, 12)
+
+    def test_a_figure_that_was_kept_by_one_rule_comes_with_that_and_says_so(self, store: Store) -> None:
+        (older,) = self.by_rules(store).figures(ids=["S2"], rule="latest")
+        assert (older.best, older.rule) == (9, "direct")
+
+    def test_best_figures_by_any_rule_are_added_up(self, store: Store) -> None:
+        self.by_rules(store)
+        for rule, best in (("direct", 21), ("latest", 29), ("median", 23), ("lowest", 21)):
+            (year,) = store.periods(Filter(), "killed", "year", rule=rule)  # type: ignore[arg-type]
+            assert (year.low, year.best, year.high) == (21, best, 29)
+            (year,) = store.periods(Filter(), "wounded", "year", rule=rule)  # type: ignore[arg-type]
+            assert (year.low, year.best, year.high) == (24, 24, None)
+
+    def test_a_rule_that_there_is_not_is_refused(self, store: Store) -> None:
+        for ask in (lambda: store.figures(rule="best"), lambda: store.periods(Filter(), "killed", "day", rule="best")):  # type: ignore[arg-type]
+            with pytest.raises(ValueError, match="no rule 'best'; there are direct, latest, median, lowest"):
+                ask()
 
     def test_figures_are_added_up_by_period(self, store: Store) -> None:
         rows = self.described(store).periods(Filter(), "killed", "year")

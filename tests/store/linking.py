@@ -45,6 +45,23 @@ def group(
     return list({id(found): found for found in groups.values()}.values()), own
 
 
+def each_alone(
+    views: Iterable[EventView],
+    decisions: Iterable[Decision],
+    *,
+    at: datetime.datetime,
+    pairs: Collection[tuple[EntryId, EntryId]],
+) -> tuple[list[list[EntryId]], list[Decision]]:
+    """Joins nothing but what people joined."""
+    known = sorted({view.id for view in views})
+    alone = {id: [id] for id in known}
+    for decision in decisions:
+        if decision.verdict == "same" and alone[decision.one] is not alone[decision.other]:
+            alone[decision.one] += alone[decision.other]
+            alone |= dict.fromkeys(alone[decision.other], alone[decision.one])
+    return list({id(found): found for found in alone.values()}.values()), []
+
+
 def copies(records: Sequence[Record]) -> Mapping[str, str]:
     """Reports of one text are copies of the first."""
     first: dict[str, str] = {}

@@ -18,7 +18,9 @@ from tests.store.linking import LINKER
 from tests.store.records import NOW, Told, draft, record
 
 from dateline.casefile import Casefile
-from dateline.store.base import InUse, NotACasefile, Store, StoreError
+from dateline.record import DatelineError
+from dateline.situation import RULES
+from dateline.store.base import Happening, InUse, NotACasefile, Store, StoreError
 from dateline.store.duck import DuckStore
 from dateline.store.duck_file import _migrations
 
@@ -132,8 +134,40 @@ def test_a_casefile_of_schema_1_is_brought_up_to_date_with_all_that_it_holds(tmp
     with Casefile(DuckStore.open(turned_back(path, 1)), LINKER) as casefile:
         assert dataclasses.replace(casefile.status(), path=status.path) == status
         assert (casefile.events(), casefile.claims()) == (events, claims)
-        assert list(casefile.happenings()) == found
+        assert list(casefile.happenings()) == list(map(as_schema_3, found))
         assert casefile.undo()
+
+
+def as_schema_3(happening: Happening) -> Happening:
+    """With the best figures that a casefile of schema 3 keeps."""
+    unknown = {"best_latest": None, "best_median": None, "best_lowest": None}
+    figures = tuple(dataclasses.replace(figure, **unknown) for figure in happening.figures)
+    return dataclasses.replace(happening, figures=figures)
+
+
+def test_a_casefile_of_schema_3_gives_the_best_by_any_rule_and_sums_once_it_is_linked_anew(tmp_path: Path) -> None:
+    path = tmp_path / FILE
+    with Casefile(DuckStore.open(path), LINKER) as casefile:
+        dates = ("2019-02-22", "2019-02-23", "2019-02-24")
+        casefile.add(
+            record(f"r{n}", Told(killed=killed, speaker=f"the {n}th army"), date=date)
+            for n, (killed, date) in enumerate(zip((12, 6, 9), dates, strict=True))
+        )
+        by_rule = {rule: casefile.figures(rule=rule) for rule in RULES}
+        sums = {rule: casefile.periods(rule=rule) for rule in RULES}
+        found = list(casefile.happenings())
+    assert [by_rule[rule][0].best for rule in RULES] == [9, 9, 9, 6]
+    with Casefile(DuckStore.open(turned_back(path, 3)), LINKER) as casefile:
+        unkept = {"best_latest": None, "best_median": None, "best_lowest": None}
+        for rule in RULES:
+            assert casefile.figures(rule=rule) == tuple(dataclasses.replace(row, **unkept) for row in by_rule[rule])
+        assert casefile.periods() == sums["direct"]
+        with pytest.raises(DatelineError, match=r"no best figures by the rule 'latest' here; .* dateline relink"):
+            casefile.periods(rule="latest")
+        casefile.relink()
+        assert {rule: casefile.figures(rule=rule) for rule in RULES} == by_rule
+        assert {rule: casefile.periods(rule=rule) for rule in RULES} == sums
+        assert list(casefile.happenings()) == found
 
 
 def test_a_casefile_in_memory_is_as_any_other_and_leaves_nothing_behind(

@@ -20,18 +20,18 @@ import os
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from types import ModuleType, TracebackType
 from typing import Any, Protocol
 
+from dateline.casefile.described import described
 from dateline.casefile.given import Given, from_paths, from_records, from_tables
 from dateline.link.accounts import Account, account
-from dateline.link.voices import Party
 from dateline.load import Loaded, Overrides, Skipped, Unreadable
 from dateline.load.base import NO_OVERRIDES
 from dateline.record import DatelineError, Record, Report
-from dateline.situation import Decision, EntryId, EventView, Situation, Step
+from dateline.situation import Decision, EntryId, EventView, Rule, Situation, Step
 from dateline.store.base import (
     EVERYTHING,
     OWN,
@@ -42,7 +42,6 @@ from dateline.store.base import (
     Filter,
     Happening,
     Kept,
-    PartyRow,
     Period,
     PeriodRow,
     ReportRow,
@@ -53,7 +52,18 @@ from dateline.store.base import (
 )
 from dateline.store.desk import Desk
 
-__all__ = ["DEFAULT_PATH", "Added", "Casefile", "Filter", "Linker", "Shown", "ShownEntry", "ShownEvent", "ShownReport"]
+__all__ = [
+    "DEFAULT_PATH",
+    "Added",
+    "Casefile",
+    "Filter",
+    "Linker",
+    "Relinked",
+    "Shown",
+    "ShownEntry",
+    "ShownEvent",
+    "ShownReport",
+]
 
 DEFAULT_PATH = "dateline.duckdb"
 SHORTEST_ID = 8
@@ -111,6 +121,21 @@ class Added:
     unreadable: tuple[Unreadable, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
+    cut: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relinked:
+    """What linking anew came to, as ids of situation events in order of age.
+
+    `made` were not there before, `changed` have other members than before, `ended` were merged into others or are told
+    no more. `kept` counts those whose members stayed; `cut` the blocks that were too large to compare whole.
+    """
+
+    made: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
+    kept: int = 0
     cut: int = 0
 
 
@@ -300,6 +325,7 @@ class Casefile:
         with self._store.begin():
             kept = self._store.keep(chunk.drafts, self._clock())
             cut = self._follow_up(kept, chunk)
+            self._store.count_cut(cut)
         tally.new += kept.new
         tally.changed += kept.changed
         tally.unchanged += kept.unchanged
@@ -312,11 +338,7 @@ class Casefile:
         for report in kept.changed:  # of several versions in one chunk, the store knows which is current
             self._remembered.pop(report, None)
         fresh = {*kept.new, *kept.changed}
-        if not fresh:
-            return 0
-        outdated = self._find_copies(fresh)
-        seeds = [EntryId(record.report.id, event.id) for record in self._records(fresh) for event in record.events]
-        return self._link(seeds, OWN, also=outdated)
+        return self._link_reports(fresh) if fresh else 0
 
     def _find_copies(self, fresh: Collection[str]) -> list[EntryId]:
         """Marks copies among what may be one of the fresh reports; gives the events of reports marked otherwise."""
@@ -333,17 +355,64 @@ class Casefile:
 
     # -- linking -------------------------------------------------------------------------------------
 
+    def relink(self, *, watch: Callable[[float], None] | None = None) -> Relinked:
+        """Links all that is kept anew, with the linker that is installed now: worth it after an update.
+
+        Ids, history and what people decided stay, and every situation event is described anew. It goes by chunks, each
+        whole or not at all; where it was stopped, the next time begins anew and comes to the same. `watch` is called
+        after each chunk with the share that is done, up to 1. Raises `StoreError`.
+        """
+        before = self._memberships()
+        reports = self._store.reports()
+        chunks = [reports[n : n + _RECORDS_AT_ONCE] for n in range(0, len(reports), _RECORDS_AT_ONCE)]
+        cut = 0
+        # What is compared is made anew for all before any is compared: two of different makes share no key.
+        steps = [(step, chunk) for step in (self._index, self._link_anew) for chunk in chunks]
+        for done, (step, chunk) in enumerate(steps, start=1):
+            with self._store.begin():
+                cut += step(chunk)
+            if watch:
+                watch(done / len(steps))
+        return _compared(before, self._memberships(), cut)
+
+    def _index(self, reports: Collection[str]) -> int:
+        """Makes what is compared of these reports anew; cuts no block."""
+        self._store.index([self._draft(record, None) for record in self._records(reports)])
+        return 0
+
+    def _memberships(self) -> dict[str, tuple[EntryId, ...]]:
+        return {situation.id: situation.members for situation in self._store.situations()}
+
+    def _link_anew(self, reports: Collection[str]) -> int:
+        return self._link_reports(reports, anew=True)
+
+    def _link_reports(self, reports: Collection[str], *, anew: bool = False) -> int:
+        """Finds copies of reports and links their events; gives how many blocks were cut."""
+        outdated = self._find_copies(reports)
+        seeds = [EntryId(record.report.id, event.id) for record in self._records(reports) for event in record.events]
+        return self._link(seeds, OWN, also=outdated, anew=anew)
+
     def _link(
-        self, seeds: Collection[EntryId], by: str, *, also: Collection[EntryId] = (), undone: bool = False
+        self,
+        seeds: Collection[EntryId],
+        by: str,
+        *,
+        also: Collection[EntryId] = (),
+        undone: bool = False,
+        anew: bool = False,
     ) -> int:
         """Groups these events and all that may be the same anew; gives how many blocks were cut.
 
-        The situations of `seeds` and `also` are described anew, whether or not their members changed.
+        The situations of `seeds` and `also` are described anew, whether or not their members changed. What stands
+        together is compared as well; linked `anew`, only what is near, so that it comes to the same however it stands.
         """
         near = self._store.neighbours(seeds, _WIDEST_BLOCK)
         standing = self._store.holding(near.entries)
         whole = {*near.entries, *(member for situation in standing for member in situation.members)}
-        pairs = {*near.pairs, *chain.from_iterable(map(_pairs_within, standing))}
+        if anew:
+            pairs = set(self._store.neighbours(whole, _WIDEST_BLOCK).pairs)
+        else:
+            pairs = {*near.pairs, *chain.from_iterable(map(_pairs_within, standing))}
         decisions = [decision for decision in self._store.decisions(whole) if decision.by != OWN]
         at = self._clock()
         groups, own = self._linker.group(self._store.views(whole), decisions, at=at, pairs=pairs)
@@ -354,9 +423,12 @@ class Casefile:
         return near.cut
 
     def _describe(self, ids: Collection[str]) -> None:
+        self._store.describe([described(situation, told) for situation, told in self._accounts(ids)])
+
+    def _accounts(self, ids: Collection[str]) -> list[tuple[Situation, Account]]:
         situations = self._store.situations(ids)
         copies = self._store.copies({member.report for situation in situations for member in situation.members})
-        self._store.describe([_described(situation, self._account(situation, copies)) for situation in situations])
+        return [(situation, self._account(situation, copies)) for situation in situations]
 
     def _account(self, situation: Situation, copies: Mapping[str, str]) -> Account:
         reports = {member.report for member in situation.members}
@@ -460,15 +532,35 @@ class Casefile:
         """Situation events by first day, undated ones last."""
         return self._store.events(wanted)
 
-    def figures(self, wanted: Filter = EVERYTHING, *, measure: str | None = None) -> tuple[FigureRow, ...]:
-        """What the claims of those events come to, a row for each measure, unit and population."""
-        return self._store.figures(wanted, measure)
+    def figures(
+        self, wanted: Filter = EVERYTHING, *, measure: str | None = None, rule: Rule = "direct"
+    ) -> tuple[FigureRow, ...]:
+        """What the claims of those events come to, a row for each measure, unit and population; the best by a rule.
+
+        Where an older Dateline kept the best by 'direct' alone, it is chosen from the claims now, which takes time,
+        until `relink`. A figure that its claims come to no more keeps its best by 'direct', and its `rule` says so.
+        """
+        return tuple(self._by_claims(self._store.figures(wanted, measure, rule=rule), rule))
+
+    def _by_claims(self, found: Sequence[FigureRow], rule: Rule) -> Iterator[FigureRow]:
+        """The same figures; those that were kept by another rule get their best from the claims behind them."""
+        accounts = self._accounts({row.event for row in found if row.rule != rule})
+        tolls = {(s.id, t.measure, t.unit, t.whom): t.by(rule) for s, told in accounts for t in told.tolls}
+        for row in found:
+            toll = tolls.get((row.event, row.measure, row.unit, row.whom))
+            yield replace(row, best=toll.best, rule=rule) if toll and row.rule != rule else row
 
     def periods(
-        self, wanted: Filter = EVERYTHING, *, measure: str = "killed", by: Period = "week"
+        self, wanted: Filter = EVERYTHING, *, measure: str = "killed", by: Period = "week", rule: Rule = "direct"
     ) -> tuple[PeriodRow, ...]:
-        """One measure of those events added up by the day, week, month or year in which each begins."""
-        return self._store.periods(wanted, measure, by)
+        """One measure of those events added up by the day, week, month or year in which each begins.
+
+        Raises `DatelineError` for another rule than 'direct' where an older Dateline kept the best by that alone.
+        """
+        if rule != "direct" and any(row.rule != rule for row in self._store.figures(wanted, measure, rule=rule)):
+            kept = f"an older Dateline kept no best figures by the rule '{rule}' here"
+            raise DatelineError(f"{kept}; have them chosen with: dateline relink")
+        return self._store.periods(wanted, measure, by, rule=rule)
 
     def claims(self, wanted: Filter = EVERYTHING, *, event: str | None = None) -> tuple[ClaimRow, ...]:
         """Every figure of every report that tells of those events, or of one of them, with its words and speaker."""
@@ -576,6 +668,19 @@ def _package(name: str) -> ModuleType:
         raise DatelineError(f"{name} is not installed; install it with: pip install {name}") from error
 
 
+def _compared(before: Mapping[str, object], after: Mapping[str, object], cut: int) -> Relinked:
+    """What became of situation events, from the members of each by its id, in order of age."""
+    stayed = [id for id in after if id in before]
+    changed = tuple(id for id in stayed if after[id] != before[id])
+    return Relinked(
+        made=tuple(id for id in after if id not in before),
+        changed=changed,
+        ended=tuple(id for id in before if id not in after),
+        kept=len(stayed) - len(changed),
+        cut=cut,
+    )
+
+
 def _pairs_within(situation: Situation) -> Iterator[tuple[EntryId, EntryId]]:
     """Pairs of its members, for what holds them together is weighed anew; of very many, each with those next to it."""
     members = situation.members
@@ -626,69 +731,6 @@ def _user() -> str:
         return getpass.getuser()
     except (ImportError, KeyError, OSError):
         return "somebody"
-
-
-# --- an account as rows ----------------------------------------------------------------------------
-
-
-def _described(situation: Situation, told: Account) -> Happening:
-    return Happening(
-        event=_event_row(situation, told),
-        actors=tuple(map(_party_row, told.actors)),
-        recipients=tuple(map(_party_row, told.recipients)),
-        figures=tuple(_figure_rows(situation, told)),
-    )
-
-
-def _party_row(party: Party) -> PartyRow:
-    return PartyRow(name=party.name, kind=party.kind, country=party.country, sector=party.sector)
-
-
-def _event_row(situation: Situation, told: Account) -> EventRow:
-    place = told.place
-    killed = max(
-        (toll for toll in told.tolls if toll.measure == "killed"),
-        key=lambda toll: (toll.whom is None, toll.best or 0, toll.high or 0),
-        default=None,
-    )
-    return EventRow(
-        id=situation.id,
-        type=told.type,
-        mode=told.mode,
-        status=told.state,
-        start=told.days.start if told.days else None,
-        end=told.days.end if told.days else None,
-        place=place.name if place else None,
-        country=place.country if place else None,
-        admin1=place.admin1 if place else None,
-        lat=place.lat if place else None,
-        lon=place.lon if place else None,
-        precision=place.precision if place else None,
-        actors=tuple(party.name for party in told.actors),
-        recipients=tuple(party.name for party in told.recipients),
-        killed_low=killed.low if killed else None,
-        killed_best=killed.best if killed else None,
-        killed_high=killed.high if killed else None,
-        reports=len(told.reports),
-        mentions=len(situation.members),
-    )
-
-
-def _figure_rows(situation: Situation, told: Account) -> Iterator[FigureRow]:
-    for toll in told.tolls:
-        yield FigureRow(
-            event=situation.id,
-            measure=toll.measure,
-            unit=toll.unit,
-            whom=toll.whom,
-            low=toll.low,
-            best=toll.best,
-            high=toll.high,
-            fewer=toll.fewer,
-            more=toll.more,
-            rule=toll.rule,
-            claims=len(toll.standing),
-        )
 
 
 def default_linker() -> Linker:

@@ -23,12 +23,12 @@ import click
 from dateline.cli.output import Misuse, opened, opened_for_bytes, page_console, tell_losses, writing
 from dateline.export import FORMATS
 from dateline.record import DatelineError, parse_day
+from dateline.situation import RULES, Rule
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from dateline.casefile import Casefile
-    from dateline.link.tolls import Rule
     from dateline.store.base import EventRow, Filter, Period
 
 _P = ParamSpec("_P")
@@ -37,7 +37,6 @@ _Row = Mapping[str, Any]
 NOTHING_DONE = 1
 SOME_UNREADABLE = 3
 
-_RULES = ("direct", "latest", "median", "lowest")  # dateline.link.tolls.RULES; a test holds them alike
 _PERIODS = ("day", "week", "month", "year")
 LINKS = "links"
 _IMPORTS = ("acled", "ged")  # dateline.imports.FORMS; a test holds them alike
@@ -66,6 +65,17 @@ def _upper(context: click.Context, parameter: click.Parameter, value: str | None
     return value.upper() if value else None
 
 
+def _country(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    from dateline.ontology.countries import countries, country_named
+
+    if not value:
+        return None
+    code = value.upper() if value.upper() in countries() else country_named(value)
+    if code is None:
+        raise Misuse(f"--country: there is no country {value!r}; give its ISO 3166-1 alpha-3 code, such as SYR")
+    return code
+
+
 def _stacked(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Several options as one decorator, shown in this order."""
 
@@ -81,7 +91,7 @@ _casefile = click.option(
     "--casefile", "path", default="dateline.duckdb", show_default=True, metavar="FILE", help="The casefile."
 )
 _rule = click.option(
-    "--rule", type=click.Choice(_RULES), default="direct", show_default=True, help="How the best figure is chosen."
+    "--rule", type=click.Choice(RULES), default="direct", show_default=True, help="How the best figure is chosen."
 )
 _output = click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
 
@@ -96,7 +106,7 @@ _filter = _stacked(
     click.option("--mode", metavar="CODE", help="PLOVER mode, such as explosives."),
     click.option("--actor", metavar="WORDS", help="Part of the name of one who acts or is acted on."),
     click.option("--place", metavar="WORDS", help="Part of the name of the place."),
-    click.option("--country", callback=_upper, metavar="CODE", help="ISO 3166-1 alpha-3, such as SYR."),
+    click.option("--country", callback=_country, metavar="CODE", help="ISO 3166-1 alpha-3, such as SYR, or a name."),
     click.option("--since", callback=_day, metavar="YYYY-MM-DD", help="Not before this day."),
     click.option("--until", callback=_day, metavar="YYYY-MM-DD", help="Not after this day."),
     click.option(
@@ -237,6 +247,40 @@ def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
         yield watch
 
 
+@commands.command()
+@_casefile
+@click.option("-q", "--quiet", is_flag=True, help="No progress on standard error; errors stay.")
+@_telling
+def relink(path: str, quiet: bool) -> None:
+    """Link all events anew, as the Dateline that is installed now links them.
+
+    Worth it after an update. Ids, history and what people decided stay. Stop it at any moment; the same command
+    finishes it.
+    """
+    from dateline.pages import casefile as page
+
+    with _opened_casefile(path) as casefile, _share(quiet) as watch:
+        relinked = casefile.relink(watch=watch)
+    page.relinked(relinked, page_console(sys.stdout))
+
+
+@contextlib.contextmanager
+def _share(quiet: bool) -> Iterator[Callable[[float], None]]:
+    """A bar, where somebody sees it, of the share that is done."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TimeRemainingColumn
+
+    console = Console(stderr=True, highlight=False)
+    columns = (BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
+        task = bar.add_task("", total=1.0)
+
+        def watch(share: float) -> None:
+            bar.update(task, completed=share)
+
+        yield watch
+
+
 # --- asking -------------------------------------------------------------------------------------------
 
 
@@ -296,22 +340,17 @@ def figures(
     """Show what the claims of each event come to, or one measure by week."""
     from dateline.ontology.plover import MEASURES
     from dateline.pages import casefile as page
-    from dateline.pages import rows as data
     from dateline.store.base import FigureRow, PeriodRow
 
     if measure is not None and measure not in MEASURES:
         raise Misuse(f"--measure: there is no measure {measure!r}; there are {', '.join(MEASURES)}")
-    if by is not None and rule != "direct":
-        raise Misuse("--rule chooses the best figure of each event; leave out --by")
     wanted = _wanted(**asked)
     with _opened_casefile(path) as casefile:
         if by is not None:
-            sums = casefile.periods(wanted, measure=measure or "killed", by=by)
+            sums = casefile.periods(wanted, measure=measure or "killed", by=by, rule=rule)
             _write_rows(sums, PeriodRow, form, output, lambda console: page.periods(sums, by, console))
             return
-        found = casefile.figures(wanted, measure=measure)
-        if rule != "direct":
-            found = data.figures_by_rule(casefile, found, rule)
+        found = casefile.figures(wanted, measure=measure, rule=rule)
     _write_rows(found, FigureRow, form, output, lambda console: page.figures(found, console))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,20 +85,24 @@ def _page(found: Explained) -> Iterator[str]:
     if found.event is None:
         return
     yield ""
+    absent = [f"It has no row in {book}: {reason}." for book, reason in found.absent]
     if found.chosen:
         yield f"In {found.event}"
+        said = {meaning.meaning for meaning in found.meanings}
         for chosen in found.chosen:
-            yield from _chosen(chosen)
+            yield from _chosen(chosen, said)
+        yield from absent
     else:
-        yield f"{found.event} has not got it. It has:"
+        yield " ".join((f"{found.event} has not got it.", *absent, "It has:"))
         yield from (f"  {chosen.code}: {chosen.book}, {chosen.field}" for chosen in found.other)
-    yield from (f"It has no row in {book}: {reason}." for book, reason in found.absent)
 
 
-def _chosen(chosen: Chosen) -> Iterator[str]:
+def _chosen(chosen: Chosen, said: Collection[str]) -> Iterator[str]:
+    """`said` are rules that stand above already."""
     rule = f"rule {chosen.rule_id}: " if chosen.rule_id else ""
     yield f"  {chosen.code}: {chosen.book}, {chosen.field}"
-    yield f"    {rule}{chosen.rule}"
+    if chosen.rule not in said:
+        yield f"    {rule}{chosen.rule}"
     yield from _some("claims", [_claim(claim) for claim in chosen.claims])
     yield from _some("told", [_telling(telling) for telling in chosen.tellings])
 

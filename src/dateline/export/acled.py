@@ -13,8 +13,8 @@ from typing import BinaryIO
 
 from dateline.export.acled_codes import AcledCodes, acled_codes
 from dateline.export.base import Losses
-from dateline.export.happened import LeftOut
-from dateline.export.safe_csv import Cell, SafeCsv
+from dateline.export.code_rows import write_rows
+from dateline.export.safe_csv import Cell
 from dateline.export.told import last_published, notes, publishers
 from dateline.ontology.acled import CountryCodes, country_codes
 from dateline.store.base import ClaimRow, FigureRow, Happening
@@ -41,29 +41,13 @@ class Acled:
     suffix = ".csv"
 
     def write(self, happenings: Iterable[Happening], out: BinaryIO, losses: Losses) -> None:
-        table = SafeCsv(out, COLUMNS)
-        for happening in happenings:
-            codes = acled_codes(happening)
-            if isinstance(codes, LeftOut):
-                losses.leave_out(codes.reason)
-                continue
-            row = _row(happening, codes)
-            table.row(row)
-            _tell(row, codes, losses)
+        write_rows(
+            happenings, out, losses, columns=COLUMNS, may_be_empty=_MAY_BE_EMPTY, codes_of=acled_codes, cells=cells
+        )
 
 
-def _tell(row: tuple[Cell, ...], codes: AcledCodes, losses: Losses) -> None:
-    losses.wrote()
-    for column, cell in zip(COLUMNS, row, strict=True):
-        if (cell is None or cell == "") and column not in _MAY_BE_EMPTY:
-            losses.could_not_fill(column)
-    for was, became in codes.coarsened:
-        losses.coarsen(was, became)
-    for what in codes.not_held:
-        losses.could_not_hold(what)
-
-
-def _row(happening: Happening, codes: AcledCodes) -> tuple[Cell, ...]:
+def cells(happening: Happening, codes: AcledCodes) -> tuple[Cell, ...]:
+    """The row of an event, in the order of `COLUMNS`."""
     event, sub_event = happening.event, codes.sub_event
     country = country_codes().get(event.country or "", _NO_COUNTRY)
     return (
@@ -126,7 +110,8 @@ def _crowd_words(crowd: FigureRow, claims: list[ClaimRow]) -> Iterator[str]:
         yield f"{_HEDGES.get(next(iter(hedges)), '') if len(hedges) == 1 else ''}{_number(crowd.best)}"
     for claim in claims:
         if claim.hedge == "vague" and claim.factuality == "actual":
-            yield " ".join(claim.words.split())
+            words = " ".join(claim.words.split())
+            yield words[:1].lower() + words[1:]  # it may have begun a sentence
     if low is not None:
         yield f"at least {_number(low)}"
 

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dateline.export.figures import of_civilians
 from dateline.export.happened import LeftOut, not_happened
-from dateline.export.sides import Sides, sides
+from dateline.export.sides import Sides, has_name, sides
 from dateline.export.told import NOTED
 from dateline.ontology import acled
+from dateline.ontology.countries import countries_of_people, country_of_adjective
 from dateline.ontology.rule_table import NONE_TOLD, Rule
 from dateline.store.base import ClaimRow, EventRow, FigureRow, Happening, PartyRow
 
 _UNIDENTIFIED = "Unidentified Armed Group"
-_GENERIC = {acled.RIOTERS: "Rioters", acled.PROTESTERS: "Protesters", acled.CIVILIANS: "Civilians"}
 _COUNTED = ("killed", "injured", "detained", "weapons")
 
 
@@ -78,19 +80,19 @@ def acled_codes(happening: Happening) -> AcledCodes | LeftOut:
         return LeftOut(reason=reason)
     deaths = fatalities(happening)
     both, addressed = _taking_part(happening, sides(happening))
-    one = _side(happening, both.one, "actor")
-    other = _side(happening, both.other, both.other_role)
+    one = _side(happening, [(party, "actor") for party in both.one])
+    other = _side(happening, [(party, both.role_on_other(party)) for party in both.other])
     rule = _sub_event_rule(happening, one, other, both, deaths)
     placed = _placed(happening.event) if rule.gives else LeftOut(reason=rule.why)
     if isinstance(placed, LeftOut):
         return placed
     sub_event = acled.sub_events()[rule.gives]
-    named = _named(happening, sub_event, one)
+    first, second = _in_order(sub_event, _named(happening, sub_event, one), other)
     return AcledCodes(
         sub_event=sub_event,
         rule=rule,
-        one=named,
-        other=other,
+        one=first,
+        other=second,
         civilian_targeting=_targets_civilians(sub_event, other),
         day=placed.day,
         time_precision=placed.time_precision,
@@ -110,7 +112,7 @@ def _coarsened(
         yield f"{event.type}-{event.mode}", sub_event.name
     if event.start != event.end:
         yield "the days from the first to the last", "event_date, one day"
-    if one.name is None and sub_event.is_political_violence and event.type != "PROTEST":
+    if one.name is None and _has_perpetrator(sub_event) and event.type != "PROTEST":
         yield "nobody told to have acted", _UNIDENTIFIED
     if other.name is None and sub_event.civilians == "always" and event.type != "PROTEST":
         yield "nobody told to have been acted on", sub_event.event_type
@@ -136,6 +138,10 @@ def _placed(event: EventRow) -> _Placed | LeftOut:
     time_precision = acled.time_precision(event.start, event.end)
     if time_precision is None:
         return LeftOut(reason="its days are not known to the month, and ACLED has no wider code")
+    if event.place is None:
+        return LeftOut(reason="no place is known")
+    if event.precision is None:
+        return LeftOut(reason="how exactly its place is known is not told")
     geo_precision = acled.geo_precision(event.precision)
     if geo_precision is None:
         return LeftOut(reason="its place is not known to the province, and ACLED has no wider code")
@@ -151,27 +157,48 @@ def _taking_part(happening: Happening, both: Sides) -> tuple[Sides, tuple[str, .
         return both, ()
     armed = tuple(party for party in both.other if party.sector in _STEPS_IN)
     lost = ("whom a protest addresses",) if len(armed) < len(both.other) else ()
-    return Sides(one=both.one, other=armed), lost
+    return Sides(one=both.one, other=armed, acting=both.acting), lost
 
 
 _STEPS_IN = frozenset({"MIL", "COP", "SPY", "PRM", "REB", "UAF", "CRM"})
 """PLOVER sectors whose members step into a protest, where others are only its addressees."""
 
 
-def _side(happening: Happening, parties: Sequence[PartyRow], role: str) -> ActorCodes:
-    """One side; its main actor is the first who is armed, else the first who demonstrates, else the first told."""
+def _side(happening: Happening, parties: Sequence[tuple[PartyRow, str]]) -> ActorCodes:
+    """One side, each with its role; its main actor is the first who is armed, else who demonstrates, else the first.
+
+    Of several, one whose sector and country are told goes before others.
+    """
     if not parties:
         return ActorCodes()
-    event = happening.event
-    coded = [(*_inter(happening, party, role), party) for party in parties]
-    code, rule, main = min(coded, key=lambda found: _WEIGHT.get(found[0], 0))
-    generic = _GENERIC.get(code)
-    told = tuple(dict.fromkeys(party.name for party in parties if generic or party is not main))
-    name = _in_country(generic, event.country) if generic else main.name
-    return ActorCodes(name=name, inter=code, beside=tuple(other for other in told if other != name), rule=rule)
+    coded = [(*_inter(happening, party, role), party) for party, role in parties]
+    code, rule, main = min(coded, key=_rank)
+    name = _given(code, main, happening.event.country) or main.name
+    beside = dict.fromkeys(party.name for party, _ in parties if party.name != name)
+    return ActorCodes(name=name, inter=code, beside=tuple(beside), rule=rule)
+
+
+def _rank(found: tuple[int, Rule, PartyRow]) -> tuple[int, bool, bool]:
+    code, _, party = found
+    return _WEIGHT.get(code, 0), party.sector is None, party.country is None
 
 
 _WEIGHT = {acled.RIOTERS: 1, acled.PROTESTERS: 1, acled.CIVILIANS: 2}
+
+
+def _given(code: int, party: PartyRow, country: str | None) -> str | None:
+    """ACLED's name for somebody, None where it takes the one that is told."""
+    given = acled.given_name(code, party.sector, named=has_name(party))
+    if given is None or (given.own and _names_another(party)):
+        return None
+    return given.of(party.country if given.own else country)
+
+
+def _names_another(party: PartyRow) -> bool:
+    """Whether its name tells of another country than its code: then the name is surer."""
+    words = re.findall(r"\w+", party.name)
+    told = {code for word in words for code in (country_of_adjective(word), *countries_of_people(word)) if code}
+    return bool(told) and party.country not in told
 
 
 def _inter(happening: Happening, party: PartyRow, role: str) -> tuple[int, Rule]:
@@ -187,15 +214,29 @@ def _named(happening: Happening, sub_event: acled.SubEvent, one: ActorCodes) -> 
         return one
     if event.type == "PROTEST":
         code, rule = acled.inter("actor", "population", None, event.type, event.mode)
-        return ActorCodes(name=_in_country(_GENERIC[code], event.country), inter=code, rule=rule)
-    if not sub_event.is_political_violence:
+        return ActorCodes(name=_given(code, _NOBODY, event.country), inter=code, rule=rule)
+    if not _has_perpetrator(sub_event):
         return one
-    return ActorCodes(name=_in_country(_UNIDENTIFIED, event.country), inter=acled.UNIDENTIFIED)
+    return ActorCodes(name=_given(acled.UNIDENTIFIED, _NOBODY, event.country), inter=acled.UNIDENTIFIED)
 
 
-def _in_country(name: str, country: str | None) -> str:
-    codes = acled.country_codes().get(country or "")
-    return f"{name} ({codes.name})" if codes else name
+def _in_order(sub_event: acled.SubEvent, one: ActorCodes, other: ActorCodes) -> tuple[ActorCodes, ActorCodes]:
+    """Both sides as ACLED writes them: who demonstrates stands first in a demonstration, whoever used force.
+
+    Source: ACLED, 'Event and Sub-Event Types'.
+    """
+    crowd = (acled.RIOTERS, acled.PROTESTERS)
+    is_demonstration = sub_event.disorder_type.endswith("Demonstrations")
+    return (other, one) if is_demonstration and other.inter in crowd and one.inter not in crowd else (one, other)
+
+
+def _has_perpetrator(sub_event: acled.SubEvent) -> bool:
+    """Whether somebody with arms did it, told or not."""
+    return sub_event.is_political_violence or sub_event.name == _LOOTING
+
+
+_NOBODY = PartyRow(name="", kind="group", sector="UAF")  # PLOVER: unidentified armed forces
+_LOOTING = "Looting/property destruction"
 
 
 # --- what -------------------------------------------------------------------------------------------
@@ -247,7 +288,7 @@ def _targets_civilians(sub_event: acled.SubEvent, other: ActorCodes) -> bool:
 
 _NONE_TOLD = "no deaths are told"
 _LOWEST = "the lowest number that stands"
-_SUM = "the lowest numbers that stand of each side's dead, added up"
+_SUM = "the lowest numbers that stand of fighters and civilians, added up"
 _VAGUE = "deaths told in vague words"
 _NO_NUMBER = "deaths told without a number"
 _COARSE = frozenset({_VAGUE, _NO_NUMBER})
@@ -261,14 +302,30 @@ def fatalities(happening: Happening) -> Fatalities:
     killed = [figure for figure in happening.figures if figure.measure == "killed"]
     told = [claim for claim in happening.claims if claim.measure == "killed" and claim.factuality == "actual"]
     numbered = [figure for figure in killed if figure.low is not None or figure.best is not None]
-    counted = [figure for figure in numbered if figure.whom is None] or numbered
+    counted = _counted(numbered, told)
     if counted:
         vague = any(_is_vague(figure, told) for figure in counted)
         rule = _VAGUE if vague else _SUM if len(counted) > 1 else _LOWEST
-        return Fatalities(number=math.floor(sum(_lowest(figure, told) for figure in counted)), rule=rule)
+        return Fatalities(number=_added(counted, told), rule=rule)
     if any(map(_is_unnumbered, told)) or any(_most(figure) > 0 for figure in killed):
         return Fatalities(number=acled.vague_numbers()[acled.UNNUMBERED], rule=_NO_NUMBER)
     return Fatalities(number=0, rule=_NONE_TOLD)
+
+
+def _counted(killed: Sequence[FigureRow], told: Sequence[ClaimRow]) -> Sequence[FigureRow]:
+    """The figures that make up the dead: fighters are among people in general, unless civilians alone are counted there
+    and are fewer.
+    """
+    general = [figure for figure in killed if figure.whom is None]
+    fighters = [figure for figure in killed if figure.whom is not None]
+    if not general or not fighters:
+        return killed
+    apart = all(of_civilians(figure, told) for figure in general) and _added(general, told) < _added(fighters, told)
+    return killed if apart else general
+
+
+def _added(figures: Sequence[FigureRow], told: Sequence[ClaimRow]) -> int:
+    return math.floor(sum(_lowest(figure, told) for figure in figures))
 
 
 def _lowest(figure: FigureRow, told: Sequence[ClaimRow]) -> float:

@@ -68,6 +68,8 @@ class Losses:
             ("what the format has no place for, and in how many rows", self.not_held),
         )
         lines = [f"rows written: {self.written:,}"]
+        if not self.written and not self.left_out:
+            lines.append("no event fits what was asked for")
         for heading, counts in parts:
             if counts:
                 width = len(f"{max(counts.values()):,}")

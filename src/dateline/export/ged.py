@@ -6,13 +6,13 @@ What decides the codes is in `dateline.export.ged_codes`; this module writes the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import BinaryIO
 
 from dateline.export.base import Losses
+from dateline.export.code_rows import write_rows
 from dateline.export.ged_codes import GedCodes, country_name, ged_codes
-from dateline.export.happened import LeftOut
-from dateline.export.safe_csv import Cell, SafeCsv
+from dateline.export.safe_csv import Cell
 from dateline.export.sources import Source, sources
 from dateline.export.told import speakers
 from dateline.ontology.ged import ged_countries, priogrid_cell
@@ -42,29 +42,13 @@ class Ged:
     suffix = ".csv"
 
     def write(self, happenings: Iterable[Happening], out: BinaryIO, losses: Losses) -> None:
-        table = SafeCsv(out, COLUMNS)
-        for happening in happenings:
-            codes = ged_codes(happening)
-            if isinstance(codes, LeftOut):
-                losses.leave_out(codes.reason)
-                continue
-            row = _row(happening, codes)
-            table.row(row)
-            _tell(row, codes, losses)
+        write_rows(
+            happenings, out, losses, columns=COLUMNS, may_be_empty=_MAY_BE_EMPTY, codes_of=ged_codes, cells=cells
+        )
 
 
-def _tell(row: Sequence[Cell], codes: GedCodes, losses: Losses) -> None:
-    losses.wrote()
-    for column, cell in zip(COLUMNS, row, strict=True):
-        if (cell is None or cell == "") and column not in _MAY_BE_EMPTY:
-            losses.could_not_fill(column)
-    for was, became in codes.coarsened:
-        losses.coarsen(was, became)
-    for what in codes.not_held:
-        losses.could_not_hold(what)
-
-
-def _row(happening: Happening, codes: GedCodes) -> tuple[Cell, ...]:
+def cells(happening: Happening, codes: GedCodes) -> tuple[Cell, ...]:
+    """The row of an event, in the order of `COLUMNS`."""
     event = happening.event
     return (*_what(event, codes), *_sources(happening), *_where(event), *_when_and_how_many(event, codes))
 
@@ -99,7 +83,7 @@ def _sources(happening: Happening) -> tuple[Cell, ...]:
     reports = sources(happening)
     return (
         len(reports),
-        ";".join(f'"{",".join(_article(report))}"' for report in reports),
+        ";".join(f'"{_plain(",".join(_article(report)))}"' for report in reports),
         _aligned(report.publisher or "" for report in reports),
         _aligned(str(report.published or "") for report in reports),
         _aligned(report.title or "" for report in reports),
@@ -109,8 +93,13 @@ def _sources(happening: Happening) -> tuple[Cell, ...]:
 
 def _aligned(values: Iterable[str]) -> str:
     """Values in the order of the reports, those not known empty; nothing where none is known."""
-    own = list(values)
+    own = [_plain(value) for value in values]
     return ";".join(own) if any(own) else ""
+
+
+def _plain(words: str) -> str:
+    """Words that may stand in a list: its marks, semicolons and double quotes, become others."""
+    return words.replace(";", ",").replace('"', "'")
 
 
 def _article(report: Source) -> Iterable[str]:

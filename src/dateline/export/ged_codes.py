@@ -64,7 +64,8 @@ def ged_codes(happening: Happening) -> GedCodes | LeftOut:
     if (reason := not_happened(happening.event)) is not None:
         return LeftOut(reason=reason)
     both = sides(happening)
-    one, other = _side(happening, both.one, "actor"), _side(happening, both.other, both.other_role)
+    one = _side(happening, [(party, "actor") for party in both.one])
+    other = _side(happening, [(party, both.role_on_other(party)) for party in both.other])
     if one.party == other.party == "state" and one.name == other.name:
         other = GedSide()  # police and protesters' own government, a mutiny: no government fights itself
     rule = ged.violence(happening.event.type, one.party, other.party)
@@ -136,10 +137,10 @@ def _not_held(happening: Happening) -> Iterator[str]:
 # --- who --------------------------------------------------------------------------------------------
 
 
-def _side(happening: Happening, parties: Sequence[PartyRow], role: str) -> GedSide:
-    """One side. A government on it speaks for all of it, and organised groups for the unarmed beside them."""
+def _side(happening: Happening, parties: Sequence[tuple[PartyRow, str]]) -> GedSide:
+    """One side, each with its role. A government speaks for all of it, and organised groups for the unarmed."""
     event = happening.event
-    told = [(party, *ged.party(role, party.kind, party.sector, event.type)) for party in parties]
+    told = [(party, *ged.party(role, party.kind, party.sector, event.type)) for party, role in parties]
     for kind in ("state", "group", "civilians"):
         own = [(party, rule) for party, found, rule in told if found == kind]
         if own:
@@ -196,9 +197,8 @@ def _is_civilian(happening: Happening, both: Sides, name: str) -> bool:
     """Whether a name is that of unarmed people who take part, or says so itself."""
     if "civilian" in name.casefold():
         return True
-    roles = ((both.one, "actor"), (both.other, both.other_role))
+    told = (*((party, "actor") for party in both.one), *((party, both.role_on_other(party)) for party in both.other))
     return any(
         party.name == name and ged.party(role, party.kind, party.sector, happening.event.type)[0] == "civilians"
-        for parties, role in roles
-        for party in parties
+        for party, role in told
     )

@@ -1,7 +1,8 @@
 """Who died in an event, as UCDP GED counts: by side, civilians, unknown, and the best, low and high of all.
 
 People in general and the fighters of each side are figures of their own. Where people in general are counted, the
-fighters are among them; whoever is left is a civilian where the reports count such people, and otherwise unknown.
+fighters are among them; whoever is left is a civilian where the reports count such people, and otherwise unknown. Where
+fewer people are counted than fighters, and the reports call them civilians, the fighters are not among them.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from dateline.export.figures import gives, of_civilians
 from dateline.export.sides import POPULATION
 from dateline.store.base import ClaimRow, FigureRow, Happening, PartyRow
 
@@ -60,11 +62,13 @@ def deaths(
     if not found:
         return None
     general = next((count for figure, count in found if figure.whom is None), None)
-    of_a, of_b, of_others = _by_side([(f.whom, count) for f, count in found if f.whom is not None], a, b)
-    fighters = (of_a, of_b, of_others)
-    told = general or _added(fighters)
-    best = max(told.best, _added(fighters).best)
-    rest = best - _added(fighters).best
+    of_a, of_b, of_others = _by_side([(f, count) for f, count in found if f.whom is not None], happening.claims, a, b)
+    fighters = _added((of_a, of_b, of_others))
+    told = general or fighters
+    if told.best < fighters.best and any(_is_of_civilians(figure, happening) for figure, _ in found):
+        told = _added((told, fighters))  # so few cannot have the fighters among them
+    best = max(told.best, fighters.best)
+    rest = best - fighters.best
     civilians = rest if one_sided or _counts_civilians(happening, general, is_civilian) else 0
     return Deaths(
         a=of_a.best,
@@ -97,17 +101,30 @@ def _added(counts: Iterable[_Count]) -> _Count:
     )
 
 
+def _is_of_civilians(figure: FigureRow, happening: Happening) -> bool:
+    return figure.whom is None and of_civilians(figure, happening.claims)
+
+
 # --- whose dead -------------------------------------------------------------------------------------
 
 
 def _by_side(
-    told: Sequence[tuple[str | None, _Count]], a: Sequence[PartyRow], b: Sequence[PartyRow]
+    told: Sequence[tuple[FigureRow, _Count]],
+    claims: Sequence[ClaimRow],
+    a: Sequence[PartyRow],
+    b: Sequence[PartyRow],
 ) -> tuple[_Count, _Count, _Count]:
-    """The dead fighters of each side, and those of neither; a population that fits both is of the first."""
+    """The dead fighters of each side, and those of neither.
+
+    A population that fits both sides is of the one that the claims name, and of neither where they name none.
+    """
     sides: tuple[list[_Count], list[_Count], list[_Count]] = ([], [], [])
-    for whom, count in told:
-        place = 0 if _is_of(whom, a) else 1 if _is_of(whom, b) else 2
-        sides[place].append(count)
+    for figure, count in told:
+        fits = _is_of(figure.whom, a), _is_of(figure.whom, b)
+        if all(fits):
+            named = {claim.counts for claim in claims if claim.measure == figure.measure and gives(claim, figure)}
+            fits = any(party.name in named for party in a), any(party.name in named for party in b)
+        sides[{(True, False): 0, (False, True): 1}.get(fits, 2)].append(count)
     return _added(sides[0]), _added(sides[1]), _added(sides[2])
 
 

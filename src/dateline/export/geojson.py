@@ -16,6 +16,7 @@ from dateline.export.base import Losses
 from dateline.export.circle import Geometry, circle
 from dateline.export.safe_json import number
 from dateline.export.sources import Source, sources
+from dateline.export.told import publishers
 from dateline.ontology.where_prec import precisions
 from dateline.store.base import EventRow, Happening, PartyRow
 
@@ -101,11 +102,19 @@ def _properties(happening: Happening) -> Json:
         "killed_high": number(event.killed_high),
         "reports": event.reports,
         "mentions": event.mentions,
+        "actor_names": _joined(party.name for party in happening.actors),
+        "recipient_names": _joined(party.name for party in happening.recipients),
+        "publishers": _joined(publishers(happening)),
         "actors": [_party(party) for party in happening.actors],
         "recipients": [_party(party) for party in happening.recipients],
         "figures": [figures.plain(figure) for figure in happening.figures],
         "sources": [_source(source) for source in sources(happening)],
     }
+
+
+def _joined(names: Iterable[str]) -> str | None:
+    """Names in one cell, for tables and labels of a map."""
+    return "; ".join(names) or None
 
 
 def _party(party: PartyRow) -> Json:

@@ -79,7 +79,7 @@ form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="generator" content="Dateline">
-<title>{title}: situation report</title>
+<title>{_text(phrases.heading(digest))}</title>
 <style>{style}</style>
 </head>
 <body>
@@ -100,7 +100,8 @@ form-action 'none'">
 <h2 id="events">Events</h2>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="events"><table class="events">
 <thead><tr><th scope="col">Event</th><th scope="col">Day</th><th scope="col">What</th><th scope="col">Where</th>
-<th scope="col">Who</th><th scope="col">Killed</th><th scope="col">Reports</th></tr></thead>
+<th scope="col">Who</th><th scope="col" class="number">Killed</th><th scope="col" class="number">Reports</th></tr>
+</thead>
 <tbody>
 """
 
@@ -278,7 +279,7 @@ def _figure(figure: FigureRow) -> str:
     best = f"<b>{_text(phrases.number(figure.best))}</b>" if figure.best is not None else ""
     return (
         f"<p class='toll'>{best}<strong>{_text(phrases.measure(figure))}</strong>"
-        f"<span>{_text(phrases.figure_range(figure))}, {phrases.counted(figure.claims, 'claim')} counted</span></p>\n"
+        f"<span>{_text(phrases.figure_told(figure))}</span></p>\n"
     )
 
 

@@ -58,7 +58,7 @@ def _table(headings: Iterable[str]) -> str:
 
 
 def _head(digest: Digest) -> Iterator[str]:
-    yield f"# {_text(phrases.title(digest))}: situation report\n\n{_text(phrases.scope(digest))}\n\n## Summary\n\n"
+    yield f"# {_text(phrases.heading(digest))}\n\n{_text(phrases.scope(digest))}\n\n## Summary\n\n"
     figures = phrases.key_figures(digest)
     for measure, best, told in figures:
         yield f"- **{_text(best)} {_text(measure)}**, {_text(told)}\n"
@@ -109,7 +109,7 @@ def _event(happening: Happening) -> Iterator[str]:
 
 def _figure(figure: FigureRow) -> str:
     best = f"best {phrases.number(figure.best)}, " if figure.best is not None else ""
-    told = f"{best}{phrases.figure_range(figure)}, {phrases.counted(figure.claims, 'claim')} counted"
+    told = f"{best}{phrases.figure_told(figure)}"
     return f"- **{_text(phrases.measure(figure))}**: {_text(told)}\n"
 
 

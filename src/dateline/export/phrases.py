@@ -7,10 +7,11 @@ import functools
 from collections.abc import Sequence
 
 from dateline.export.digest import Digest
+from dateline.export.sides import POPULATION
 from dateline.ontology.countries import countries
 from dateline.ontology.plover import MEASURES
-from dateline.ontology.words import event_words, measure_words
-from dateline.pages.words import brief_ids, clean, range_words, shortened, time_words
+from dateline.ontology.words import event_words, force_words, measure_words
+from dateline.pages.words import brief_ids, clean, number_words, range_words, shortened, time_words
 from dateline.record import Time
 from dateline.store.base import ClaimRow, EventRow, FigureRow, Happening, PartyRow, TellingRow
 
@@ -102,11 +103,24 @@ def number(value: float) -> str:
 
 def measure(figure: FigureRow) -> str:
     words = measure_words(figure.measure)
-    return f"{words} ({name(figure.whom)})" if figure.whom else words
+    return f"{words} ({population(figure.whom)})" if figure.whom else words
 
 
-def figure_range(figure: FigureRow) -> str:
-    return range_words(figure.low, figure.high, figure.unit, fewer=figure.fewer, more=figure.more) or "no number stands"
+def population(whom: str) -> str:
+    """Whose fighters a figure counts: 'armed forces of Mali' for 'MIL of MLI'; others by their name."""
+    coded = POPULATION.fullmatch(whom)
+    if coded is None:
+        return name(whom)
+    country = f" of {country_name(coded['country'])}" if coded["country"] else ""
+    return force_words(coded["sector"]) + country
+
+
+def figure_told(figure: FigureRow) -> str:
+    """What stands beside a best figure: its bounds, where they say more, and how many claims they come from."""
+    bounds = range_words(figure.low, figure.high, figure.unit, fewer=figure.fewer, more=figure.more)
+    best = number_words(figure.best, figure.unit)
+    told = "" if bounds and bounds == best else bounds or "no number stands"
+    return ", ".join(filter(None, (told, f"{counted(figure.claims, 'claim')} counted")))
 
 
 def claim_amount(claim: ClaimRow) -> str:
@@ -153,6 +167,11 @@ def title(digest: Digest) -> str:
     more = len(digest.countries) - len(codes)
     names = [country_name(code) for code in codes] + ([f"{more} more"] if more else [])
     return listed(names) if names else "Situation"
+
+
+def heading(digest: Digest) -> str:
+    """What the report is called where its title stands alone."""
+    return f"{title(digest)}: situation report" if digest.countries else "Situation report"
 
 
 def scope(digest: Digest) -> str:

@@ -26,42 +26,59 @@ _STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PRM"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """Who acts, and who is acted on. `mutual`: both act."""
+    """Who acts, and who is acted on. `acting` are those of the other side who act too."""
 
     one: tuple[PartyRow, ...]
     other: tuple[PartyRow, ...]
-    mutual: bool = False
+    acting: tuple[PartyRow, ...] = ()
 
     @property
-    def other_role(self) -> str:
-        return "actor" if self.mutual else "recipient"
+    def mutual(self) -> bool:
+        return bool(self.acting)
+
+    def role_on_other(self, party: PartyRow) -> str:
+        """'actor' or 'recipient', of one of the other side."""
+        return "actor" if party in self.acting else "recipient"
 
 
 def sides(happening: Happening) -> Sides:
     """The sides of an event: its actors and its recipients, or where there are none, the actors set against each other.
 
     Those of one state, or of one sector and country, stand together, with the first that is told; but two groups
-    alone, both with a name, are two sides.
+    alone, both with a name, are two sides. Where reports of a fight tell one side as acting and as acted on, it stands
+    with those acted on.
     """
     actors, recipients = happening.actors, happening.recipients
-    if recipients or happening.event.type not in _TWO_SIDED:
+    if happening.event.type not in _TWO_SIDED:
         return Sides(one=actors, other=recipients)
+    if recipients:
+        return _answered(actors, recipients)
     together = _together(actors)
     apart = tuple(party for party in actors if party not in together)
     if apart:
-        return Sides(one=together, other=apart, mutual=True)
+        return Sides(one=together, other=apart, acting=apart)
     return Sides(one=actors, other=tuple(_struck(happening)) if happening.event.type == "ASSAULT" else ())
+
+
+def _answered(actors: tuple[PartyRow, ...], recipients: tuple[PartyRow, ...]) -> Sides:
+    """Those who act against those acted on; forces of a state and groups that are told as both fight back."""
+    states = {_camp(party) for party in recipients if party.sector in _STATE}
+    fighting_back = tuple(party for party in actors if party in recipients or _camp(party) in states)
+    if not fighting_back or len(fighting_back) == len(actors):
+        return Sides(one=actors, other=recipients)
+    one = tuple(party for party in actors if party not in fighting_back)
+    return Sides(one=one, other=tuple(dict.fromkeys((*recipients, *fighting_back))), acting=fighting_back)
 
 
 def _together(actors: Sequence[PartyRow]) -> tuple[PartyRow, ...]:
     """The first actor and those who stand with it."""
-    if len(actors) == 2 and _camp(actors[0])[0] != "state" and all(map(_has_name, actors)):
+    if len(actors) == 2 and _camp(actors[0])[0] != "state" and all(map(has_name, actors)):
         return tuple(actors[:1])
     return tuple(party for party in actors if _camp(party) == _camp(actors[0]))
 
 
-def _has_name(party: PartyRow) -> bool:
-    """'Banner Front', and not 'gunmen', who may be the same as those beside them."""
+def has_name(party: PartyRow) -> bool:
+    """Whether it goes by a name of its own: 'Banner Front', and not 'gunmen', who may be the same as others."""
     return party.name != party.name.lower()
 
 

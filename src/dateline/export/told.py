@@ -50,13 +50,24 @@ def notes(happening: Happening) -> str:
 
 def _telling(happening: Happening) -> str:
     opening = _opening(happening)
-    told = _surest(happening.tellings)
+    told = _surest(happening)
     if told is None:
         return f"{opening}." if opening else ""
-    words = " ".join(told.sentence.split())
-    words = words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
+    words = quoted(told.sentence, longest=_LONGEST)
     said = f" ({_source(None, told.publisher, told.published)})" if told.publisher or told.published else ""
-    return f"{opening}: “{words}”{said}." if opening else f"“{words}”{said}."
+    return f"{opening}: {words}{said}." if opening else f"{words}{said}."
+
+
+def quoted(words: str, *, longest: int | None = None) -> str:
+    """Words on one line in quotation marks; those that are marked within are marked singly."""
+    line = " ".join(words.split())
+    if longest is not None and len(line) > longest:
+        line = line[: longest - 1].rstrip() + "…"
+    return f"“{line.translate(_SINGLE).replace('``', '‘').replace(_WIRE_CLOSE, '’')}”"
+
+
+_SINGLE = str.maketrans({"“": "‘", "”": "’", '"': "'"})
+_WIRE_CLOSE = "''"  # wire services close with two apostrophes what they open with two graves
 
 
 def _opening(happening: Happening) -> str:
@@ -72,9 +83,24 @@ def _opening(happening: Happening) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _surest(tellings: Iterable[TellingRow]) -> TellingRow | None:
-    """The telling to quote: of a fact, of no copy, that the reader was surest of; of several, the first."""
-    return max(tellings, key=lambda t: (t.factuality == "actual", t.copy_of is None, t.confidence), default=None)
+def _surest(happening: Happening) -> TellingRow | None:
+    """The telling to quote: of a fact, of no copy, in a sentence that tells nothing else of it as denied or planned.
+
+    Of several the one of the event's own type and mode, then the one that the reader was surest of, then the first.
+    """
+    own = happening.event.type, happening.event.mode
+    doubtful = {(t.report, t.sentence) for t in happening.tellings if t.factuality != "actual"}
+    return max(
+        happening.tellings,
+        key=lambda t: (
+            t.factuality == "actual",
+            t.copy_of is None,
+            (t.report, t.sentence) not in doubtful,
+            (t.type, t.mode) == own,
+            t.confidence,
+        ),
+        default=None,
+    )
 
 
 def _figures(happening: Happening) -> Iterator[str]:
@@ -92,7 +118,7 @@ def _figures(happening: Happening) -> Iterator[str]:
 
 
 def _claim(claim: ClaimRow) -> str:
-    words = f"{_NOT_FACT.get(claim.factuality, '')}“{' '.join(claim.words.split())}”"
+    words = f"{_NOT_FACT.get(claim.factuality, '')}{quoted(claim.words)}"
     source = _source(claim.speaker, claim.publisher, claim.published)
     return f"{words} ({source})" if source else words
 

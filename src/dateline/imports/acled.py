@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dateline.imports.coded import Coded
 from dateline.imports.rows import Row
@@ -51,13 +51,19 @@ def record(row: Row, publisher: str | None) -> Record:
 
 
 @functools.cache
-def _kinds() -> Mapping[str, Mapping[str, str]]:
-    return {row["sub_event_type"]: row for row in table("acled_import")}
+def _kinds() -> Mapping[str, Sequence[Mapping[str, str]]]:
+    """The rows of each sub-event, in the order in which they are tried."""
+    found: dict[str, list[Mapping[str, str]]] = {}
+    for row in table("acled_import"):
+        found.setdefault(row["sub_event_type"], []).append(row)
+    return found
 
 
 def _kind(row: Row) -> Mapping[str, str]:
     name = row.needed("sub_event_type")
-    found = _kinds().get(_BOTH_SPELLINGS.get(name, name))
+    notes = row.text("notes").lower()
+    rows = _kinds().get(_BOTH_SPELLINGS.get(name, name), ())
+    found = next((kind for kind in rows if any(word in notes for word in kind["words"].split("|"))), None)
     if found is None:
         raise ValueError(f"sub_event_type: ACLED has no {name!r}")
     if not found["type"]:
@@ -98,29 +104,66 @@ def _acleds_names() -> Mapping[str, str]:
 
 
 def _side(row: Row, number: str, country: str | None, coded: Coded) -> tuple[str, ...]:
-    """The ids of an actor and of those that ACLED associates with it; none where there is no such actor."""
+    """The ids of an actor and of those that ACLED associates with it; none where there is no such actor.
+
+    Those beside unarmed people or a group stand with them and are taken for the same; those beside forces of a state
+    are what their name tells, and else not known.
+    """
     name = row.text(f"actor{number}")
     if not name:
         return ()
     kind, sector = _who(row, number, name)
-    associated = (words.strip() for words in row.text(f"assoc_actor_{number}").split(";"))
+    home = _country_of(name) or (country if kind != "group" else None)
+    beside = (words.strip() for words in row.text(f"assoc_actor_{number}").split(";"))
     return (
-        coded.actor(name, kind, _country_of(name) or (country if kind != "group" else None), sector),
-        *(coded.actor(other, "group", _country_of(other), None) for other in associated if other),
+        coded.actor(name, kind, home, sector),
+        *(_beside(row, number, other, coded, kind, home, sector) for other in beside if other),
     )
 
 
+def _beside(
+    row: Row, number: str, name: str, coded: Coded, kind: ActorKind, country: str | None, sector: str | None
+) -> str:
+    """The id of one that ACLED associates with a main actor of that kind, country and sector."""
+    if kind == "organisation":
+        kind, sector = _by_words(row, number, name) or ("group", None)
+    return coded.actor(name, kind, _country_of(name) or (country if sector else None), sector)
+
+
 def _who(row: Row, number: str, name: str) -> tuple[ActorKind, str | None]:
-    """The kind and sector of an actor by its inter code, which ACLED gives as a number or a name."""
+    """The kind and sector of an actor by its inter code, and by what its name tells."""
+    return _by_words(row, number, name) or _kinds_of_actors().get((_inter(row, number), ""), ("group", None))
+
+
+def _by_words(row: Row, number: str, name: str) -> tuple[ActorKind, str | None] | None:
+    """The kind and sector that words of a name tell of one with that inter code; None where they tell nothing."""
+    code = _inter(row, number)
+    return next(
+        (
+            found
+            for (inter, words), found in _kinds_of_actors().items()
+            if inter == code and words and words in name.lower()
+        ),
+        None,
+    )
+
+
+def _inter(row: Row, number: str) -> str | None:
+    """The inter code of an actor, which ACLED gives as a number or a name; None where it is empty."""
     told = row.text(f"inter{number}")
     code = _inter_codes().get(told.lower())
     if told and code is None:
         raise ValueError(f"inter{number}: {told!r} is none of ACLED's types of actors")
-    for known in table("acled_import_actors"):
-        if known["inter"] == code and known["words"] in name.lower():
-            kind: ActorKind = known["kind"]  # type: ignore[assignment]  # a test holds the table to the kinds
-            return kind, known["sector"] or None
-    return "group", None
+    return code
+
+
+@functools.cache
+def _kinds_of_actors() -> Mapping[tuple[str | None, str], tuple[ActorKind, str | None]]:
+    """Kind and sector by inter code and words, in the order of the table."""
+    return {
+        (row["inter"], row["words"]): (row["kind"], row["sector"] or None)  # type: ignore[misc]  # a test holds kinds
+        for row in table("acled_import_actors")
+    }
 
 
 @functools.cache

@@ -1,6 +1,7 @@
 """A row of UCDP GED's columns as a record: one event with deaths, where and when it was, its sides, and how many died.
 
-GED's `source_original` is who says so. Deaths by side are figures of their own, beside the total.
+GED's `source_original` is who says so. Deaths by side are figures of their own, beside the total. A type of violence, a
+side or a place that a table leaves open, as Dateline's own does where nobody tells it, stays unknown.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ COLUMNS = ("id", "type_of_violence", "side_a", "side_b", "country", "date_start"
 PUBLISHER = "UCDP GED"
 
 _VIOLENCE = {1: "state-based conflict", 2: "non-state conflict", 3: "one-sided violence"}
-_STATE_BASED, _ONE_SIDED = 1, 3
+_STATE_BASED, _NON_STATE = 1, 2
+_OPEN = "organised violence"  # of no type that is told
 _CIVILIANS = "Civilians"
 _GOVERNMENT = re.compile(r"Government of ([^(]+?)\s*(?:\((.+)\))?")  # 'Government of Russia (Soviet Union)'
 
@@ -27,12 +29,11 @@ _GOVERNMENT = re.compile(r"Government of ([^(]+?)\s*(?:\((.+)\))?")  # 'Governme
 def record(row: Row, publisher: str | None) -> Record:
     """The record of a row. Raises `ValueError` for a row that gives none, saying why."""
     id, violence = row.needed("id"), row.code("type_of_violence", tuple(_VIOLENCE))
-    if violence is None:
-        raise ValueError("type_of_violence: empty")
-    coded = Coded(_VIOLENCE[violence], "ASSAULT", None)
-    a, b = (_side(row.needed(side), coded, violence) for side in ("side_a", "side_b"))
-    coded.sides(*(((a,), (b,)) if violence == _ONE_SIDED else ((a, b), ())))
-    coded.place(_place(row))
+    coded = Coded(_VIOLENCE.get(violence or 0, _OPEN), "ASSAULT", None)
+    a, b = (_side(row.text(side), coded, violence) for side in ("side_a", "side_b"))
+    coded.sides(*_roles(a, b, are_two=violence in (_STATE_BASED, _NON_STATE)))
+    if place := _place(row):
+        coded.place(place)
     coded.time(*_days(row))
     _deaths(row, coded, a, b)
     return coded.record(
@@ -45,7 +46,15 @@ def record(row: Row, publisher: str | None) -> Record:
     )
 
 
-def _side(name: str, coded: Coded, violence: int) -> str:
+def _roles(a: str | None, b: str | None, *, are_two: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who acts and who is acted on: both sides of a fight act."""
+    one, other = (tuple(filter(None, (side,))) for side in (a, b))
+    return ((*one, *other), ()) if are_two else (one, other)
+
+
+def _side(name: str, coded: Coded, violence: int | None) -> str | None:
+    if not name:
+        return None
     if name == _CIVILIANS:
         return coded.actor(name, "population", None, "CVL")
     if government := _GOVERNMENT.fullmatch(name):
@@ -54,14 +63,17 @@ def _side(name: str, coded: Coded, violence: int) -> str:
     return coded.actor(name, "group", None, "REB" if violence == _STATE_BASED else None)
 
 
-def _place(row: Row) -> Place:
+def _place(row: Row) -> Place | None:
     words = row.text("country")
     country = country_named(words) or country_named(words.partition(" (")[0])  # 'Russia (Soviet Union)'
     if words and country is None:
         raise ValueError(f"country: {words!r} is none that is known by that name")
+    name = row.text("where_coordinates") or row.text("adm_1") or words
+    if not name and not row.text("latitude"):
+        return None
     return Place(
         id="p1",
-        name=row.text("where_coordinates") or row.text("adm_1") or row.needed("country"),
+        name=name or row.needed("country"),
         country=country,
         admin1=row.text("adm_1") or None,
         lat=row.degrees("latitude", 90),
@@ -77,7 +89,7 @@ def _days(row: Row) -> tuple[datetime.date, datetime.date]:
     return start, end
 
 
-def _deaths(row: Row, coded: Coded, a: str, b: str) -> None:
+def _deaths(row: Row, coded: Coded, a: str | None, b: str | None) -> None:
     """The total, and the dead of each side where it has any."""
     low, best, high = (row.count(column) for column in ("low", "best", "high"))
     if low is None or best is None or high is None:
@@ -88,7 +100,7 @@ def _deaths(row: Row, coded: Coded, a: str, b: str) -> None:
         coded.killed(low, best, high)
     for column, side, name in (("deaths_a", a, row.text("side_a")), ("deaths_b", b, row.text("side_b"))):
         deaths = row.count(column)
-        if deaths and name != _CIVILIANS:
+        if deaths and side and name != _CIVILIANS:
             coded.killed(deaths, deaths, deaths, whom=side, name=name)
 
 

@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeVar, get_args
 
 from dateline.link.claims import Days, claims, told
-from dateline.link.tolls import Rule, Toll, tolls
+from dateline.link.tolls import Toll, tolls
 from dateline.link.voices import Party, party
 from dateline.link.words import folded
 from dateline.record import Event, Place, Record
-from dateline.situation import EntryId
+from dateline.situation import EntryId, Rule
 
 State = Literal["done", "under way", "denied", "announced", "possible"]
 STATES: tuple[State, ...] = get_args(State)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import heapq
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -55,11 +56,32 @@ def group(
     place = {event.view.id: n for n, event in enumerate(events)}
     compared = candidates(events) if pairs is None else _placed(pairs, place)
     scores = {pair: log_odds(events[pair[0]], events[pair[1]]) for pair in compared}
-    clusters = Clusters(len(events), scores, told(decisions, place), join=weights().join)
+    known = _with_tables(told(decisions, place), events, compared)
+    clusters = Clusters(len(events), scores, known, join=weights().join)
     joined = [_decision("same", events, pair, at) for pair in clusters.join_all()]
     parted = [_decision("different", events, pair, at) for pair in clusters.likely_but_apart(scores)]
     groups = (tuple(events[n].view.id for n in members) for members in clusters.members())
     return Grouping(tuple(groups), (*joined, *parted))
+
+
+def _with_tables(people: Told, events: Sequence[Traits], compared: Iterable[Pair]) -> Told:
+    """What people decided, and that rows of one table are different unless they decided otherwise."""
+    home = {n: members for members in people.same for n in members}
+    different = {
+        (a, b)
+        for a, b in compared
+        if _are_rows_of_one_table(events[a].view.id.report, events[b].view.id.report) and b not in home.get(a, ())
+    }
+    return Told(same=people.same, different=people.different | different)
+
+
+def _are_rows_of_one_table(one: str, other: str) -> bool:
+    """Whether two reports are rows of ACLED's or GED's columns: coders told each event once."""
+    first, second = _TABLE.match(one), _TABLE.match(other)
+    return one != other and first is not None and second is not None and first[0] == second[0]
+
+
+_TABLE = re.compile(r"acled:|ged:")  # the ids that `dateline.imports` gives to rows
 
 
 def _placed(pairs: Iterable[tuple[EntryId, EntryId]], place: Mapping[EntryId, int]) -> list[Pair]:

@@ -29,15 +29,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple, TypeVar, get_args
+from typing import NamedTuple, TypeVar
 
 from dateline.link.claims import Claim, Days, order, same_count
 from dateline.link.populations import Population, population_words, populations
 from dateline.link.voices import VOICES
-from dateline.situation import EntryId
-
-Rule = Literal["direct", "latest", "median", "lowest"]
-RULES: tuple[Rule, ...] = get_args(Rule)
+from dateline.situation import RULES, EntryId, Rule
 
 _Reasons = Mapping[EntryId, str]
 _Kind = TypeVar("_Kind", bound=Hashable)

@@ -60,6 +60,21 @@ class CountryCodes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenName:
+    """A name that ACLED gives, with '{country}' in it: that of the event, or if `own` of the actor."""
+
+    form: str
+    own: bool
+
+    def of(self, country: str | None) -> str | None:
+        """The name with ACLED's name of a country, by its alpha-3 code; where none is known None, or without it."""
+        known = country_codes().get(country or "")
+        if known:
+            return self.form.format(country=known.name)
+        return None if self.own else self.form.removesuffix(" ({country})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrecisionCode:
     """A code of time_precision, for so many days at most, or of geo_precision, for UCDP's where_prec."""
 
@@ -191,6 +206,36 @@ def inter(
     rule = inter_rules().first(*(frozenset({fact}) for fact in facts))
     assert rule is not None, "the last rule fits anybody"
     return int(rule.gives), rule
+
+
+@functools.cache
+def _given_names() -> tuple[tuple[frozenset[str], frozenset[str], frozenset[str], GivenName], ...]:
+    return tuple(
+        (
+            frozenset(row["inter"].split("|")),
+            frozenset(row["sector"].split("|")),
+            frozenset(row["named"].split("|")),
+            GivenName(form=row["name"], own=row["country"] == "own"),
+        )
+        for row in table("acled_names")
+    )
+
+
+@functools.lru_cache(maxsize=4_096)
+def given_name(code: int, sector: str | None, *, named: bool) -> GivenName | None:
+    """The name that ACLED gives to an actor of that type and sector, None where it takes the one that is told.
+
+    `named`: the name told is the actor's own.
+    """
+    facts = (str(code), sector or NONE_TOLD, "yes" if named else "no")
+    return next(
+        (
+            given
+            for *conditions, given in _given_names()
+            if all(not wanted.isdisjoint({fact, "*"}) for wanted, fact in zip(conditions, facts, strict=True))
+        ),
+        None,
+    )
 
 
 def classes(code: int | None) -> frozenset[str]:

@@ -8,6 +8,7 @@ meanings("12")  # a code of several lists: all of them
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -54,11 +55,23 @@ def meanings(words: str) -> tuple[Code, ...]:
 
     A column or a book may stand before it: 'where_prec=4', 'acled:1'. Names of codes ('Rebel group') are codes too.
     """
-    for mark in ("=", ":"):
-        field, found, code = words.partition(mark)
-        if found and (own := tuple(c for c in _named(code) if _is_of(c, field.strip()))):
-            return own
-    return _named(words)
+    field, code = parted(words)
+    own = tuple(c for c in _named(code) if _is_of(c, field)) if field else ()
+    return own or _named(words)
+
+
+def parted(words: str) -> tuple[str, str]:
+    """The column or book that stands before a code, '' where none does, and the code."""
+    found = _PARTED.fullmatch(words.strip())
+    return (found[1], found[2]) if found else ("", words.strip())
+
+
+_PARTED = re.compile(r"([^=:]+?)\s*[=:]\s*(.*)", re.DOTALL)
+
+
+def codes_in(field: str) -> tuple[Code, ...]:
+    """The codes of a column, by any of its names, or of a book; none where there is no such."""
+    return tuple(code for code in all_codes() if _is_of(code, field))
 
 
 def known_codes() -> tuple[str, ...]:
@@ -104,6 +117,8 @@ def _plover() -> Iterator[Code]:
         yield Code(book=DATELINE, field="measure", code=measure.name, meaning=measure.meaning, source="docs/record.md")
     for factuality, meaning in plover.FACTUALITIES.items():
         yield Code(book=DATELINE, field="factuality", code=factuality, meaning=meaning, source="docs/record.md")
+    for status, meaning in plover.STATUSES.items():
+        yield Code(book=DATELINE, field="status", code=status, meaning=meaning, source="docs/figures.md")
 
 
 def _acled() -> Iterator[Code]:

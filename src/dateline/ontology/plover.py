@@ -260,6 +260,17 @@ FACTUALITIES: Mapping[Factuality, str] = MappingProxyType(
     }
 )
 
+STATUSES: Mapping[str, str] = MappingProxyType(
+    {
+        "done": "the latest reports tell it as having happened",
+        "under way": "the latest reports tell it as having begun, and not as over",
+        "announced": "the latest reports tell it as planned",
+        "possible": "the latest reports tell it as a mere possibility",
+        "denied": "the latest reports tell it as denied, failed or not having happened",
+    }
+)
+"""How far a situation event got, by the reports of the last day that tells it (docs/figures.md)."""
+
 SEGMENT_KINDS: tuple[SegmentKind, ...] = get_args(SegmentKind)
 READ_KINDS: frozenset[SegmentKind] = frozenset({"body", "caption", "headline"})
 """Segments whose sentences tell the story; the others are furniture only."""

@@ -120,6 +120,24 @@ def event_words(type_name: str, mode: str | None) -> str:
     return _EVENTS.get((type_name, mode), fallback)
 
 
+_FORCES: Mapping[str, str] = MappingProxyType(
+    {
+        "MIL": "armed forces",
+        "COP": "police",
+        "SPY": "intelligence services",
+        "PRM": "militias",
+        "REB": "rebels",
+        "UAF": "unidentified gunmen",
+        "CRM": "criminals",
+    }
+)
+
+
+def force_words(sector: str) -> str:
+    """Those who fight, in plain words: ``rebels`` for REB; a sector of others by its code."""
+    return _FORCES.get(sector, sector)
+
+
 def measure_words(measure: str) -> str:
     """The short name of what a figure counts: ``killed``, ``in place``."""
     return _MEASURES.get(measure, measure)

@@ -16,7 +16,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from dateline.casefile import Added, Shown, ShownEntry, ShownEvent, ShownReport
+from dateline.casefile import Added, Relinked, Shown, ShownEntry, ShownEvent, ShownReport
 from dateline.link.claims import Claim
 from dateline.link.tolls import Toll
 from dateline.link.voices import Party
@@ -325,9 +325,24 @@ def added(found: Added, console: Console) -> None:
     )
     told = [f"{number:,} {words}" for number, words in counts if number]
     console.print("reports: " + (", ".join(told) or "none"), highlight=False)
-    if found.cut:
-        words = "block of like events was" if found.cut == 1 else "blocks of like events were"
-        console.print(f"linking: {found.cut:,} {words} too large, and cut to the nearest in time", highlight=False)
+    _cut(found.cut, console)
+
+
+def relinked(found: Relinked, console: Console) -> None:
+    """What linking anew came to: how many situation events changed, and where to see how."""
+    counts = ((len(found.changed), "changed"), (len(found.made), "new"), (len(found.ended), "ended"))
+    told = [f"{number:,} {words}" for number, words in (*counts, (found.kept, "as before")) if number]
+    console.print("situation events: " + (", ".join(told) or "none"), highlight=False)
+    ids = (*found.changed, *found.made, *found.ended)
+    if ids:
+        console.print(f"To see what became of one: dateline history {ids[0]}", highlight=False)
+    _cut(found.cut, console)
+
+
+def _cut(blocks: int, console: Console) -> None:
+    if blocks:
+        words = "block of like events was" if blocks == 1 else "blocks of like events were"
+        console.print(f"linking: {blocks:,} {words} too large, and cut to the nearest in time", highlight=False)
 
 
 def history(steps: Sequence[Step], console: Console) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from dateline.casefile import Casefile, Shown, ShownEntry, ShownEvent, ShownReport
+from dateline.casefile import Shown, ShownEntry, ShownEvent, ShownReport
 from dateline.link.claims import Claim
-from dateline.link.tolls import Rule, Toll
+from dateline.link.tolls import Toll
 from dateline.record import TABLES, Record
-from dateline.store.base import FigureRow
+from dateline.situation import Rule
 
 Row = dict[str, Any]
 
@@ -78,17 +78,6 @@ def by_rule(found: Shown, rule: Rule) -> Shown:
         return found
     tolls = tuple(toll.by(rule) for toll in found.account.tolls)
     return dataclasses.replace(found, account=dataclasses.replace(found.account, tolls=tolls))
-
-
-def figures_by_rule(casefile: Casefile, found: Sequence[FigureRow], rule: Rule) -> tuple[FigureRow, ...]:
-    """The same figures with their best chosen by another rule, from the claims behind them."""
-    tolls: dict[tuple[str, str, str | None, str | None], Toll] = {}
-    for event in dict.fromkeys(figure.event for figure in found):
-        behind = casefile.show(event)
-        if isinstance(behind, ShownEvent):
-            tolls.update({(event, t.measure, t.unit, t.whom): t.by(rule) for t in behind.account.tolls})
-    chosen = [(figure, tolls[figure.event, figure.measure, figure.unit, figure.whom]) for figure in found]
-    return tuple(dataclasses.replace(figure, best=toll.best, rule=rule) for figure, toll in chosen)
 
 
 def _account(found: ShownEvent) -> Row:

@@ -10,13 +10,12 @@ from typing import Any
 from dateline.casefile import Casefile, ShownEvent
 from dateline.link.claims import Claim, Days
 from dateline.link.likeness import chance, parts
-from dateline.link.tolls import Rule
 from dateline.link.traits import Traits, traits
 from dateline.link.views import views
 from dateline.pages import rows
 from dateline.serve.answers import row, values
 from dateline.serve.names import Names, actor_key, id_of
-from dateline.situation import Decision, EntryId
+from dateline.situation import Decision, EntryId, Rule
 from dateline.store.base import OWN, EventRow, Filter, Happening, PartyRow, TellingRow
 from dateline.store.desk import EventSource
 

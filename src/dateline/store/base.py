@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from dateline.record import ActorKind, DatelineError, Factuality, Record, Report
-from dateline.situation import Decision, EntryId, EventView, Situation, Step
+from dateline.situation import Decision, EntryId, EventView, Rule, Situation, Step
 from dateline.store.desk import Desk
 
 View = Literal["events", "figures", "claims", "tellings", "parties", "reports"]
@@ -121,7 +121,8 @@ class FigureRow:
 
     `whom` is the side whose fighters are counted, None for people or things in general. `fewer` and `more`: the
     claim that tells the lowest, or highest, number sets no bound there. `rule` names how `best` is chosen
-    (`dateline.link.tolls`), and `claims` counts the claims that stand.
+    (`dateline.link.tolls`), and `claims` counts the claims that stand. `best_latest`, `best_median` and `best_lowest`
+    are what `best` is by those rules; where `best` is known, null means that an older Dateline kept no other.
     """
 
     event: str
@@ -133,8 +134,11 @@ class FigureRow:
     high: float | None = None
     fewer: bool = False
     more: bool = False
-    rule: str
+    rule: Rule
     claims: int
+    best_latest: float | None = None
+    best_median: float | None = None
+    best_lowest: float | None = None
     start: datetime.date | None = None
     end: datetime.date | None = None
     place: str | None = None
@@ -261,8 +265,8 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """What a casefile holds. `loose` are the claims that measure no event, `cut` the blocks that were too large and
-    were cut to the nearest in time.
+    """What a casefile holds. `loose` are the claims that measure no event, `cut` the blocks that were too large when
+    reports were added, and were cut to the nearest in time.
     """
 
     path: str
@@ -364,6 +368,10 @@ class Store(ABC):
         """
 
     @abstractmethod
+    def reports(self) -> tuple[str, ...]:
+        """The ids of all reports, in order of adding their current version."""
+
+    @abstractmethod
     def record(self, report: str, version: int | None = None) -> Record:
         """The record of a report: of its current version, unless another is asked for. Raises `UnknownId`."""
 
@@ -396,10 +404,21 @@ class Store(ABC):
     # -- linking
 
     @abstractmethod
+    def index(self, drafts: Sequence[Draft]) -> None:
+        """Puts the views, blocking keys and bands of current records in the place of what they had.
+
+        The records themselves are kept already, and are not looked at here.
+        """
+
+    @abstractmethod
     def neighbours(self, entries: Collection[EntryId], widest: int) -> Neighbours:
         """For each of these, `widest` events at most that share a blocking key with it: those that share most keys,
         then the nearest in time. Of a key that more than `widest` share, only the nearest in time are looked at.
         """
+
+    @abstractmethod
+    def count_cut(self, cut: int) -> None:
+        """Adds to the blocks that were cut, which `status` tells."""
 
     @abstractmethod
     def views(self, entries: Collection[EntryId]) -> tuple[EventView, ...]:
@@ -469,13 +488,24 @@ class Store(ABC):
 
     @abstractmethod
     def figures(
-        self, wanted: Filter = EVERYTHING, measure: str | None = None, ids: Collection[str] | None = None
+        self,
+        wanted: Filter = EVERYTHING,
+        measure: str | None = None,
+        ids: Collection[str] | None = None,
+        *,
+        rule: Rule = "direct",
     ) -> tuple[FigureRow, ...]:
-        """The figures of those events, in their order."""
+        """The figures of those events, in their order, with their best by a rule.
+
+        One that an older Dateline kept with its best by 'direct' alone comes with that; its `rule` says so.
+        """
 
     @abstractmethod
-    def periods(self, wanted: Filter, measure: str, by: Period) -> tuple[PeriodRow, ...]:
-        """One measure of those events added up by the period in which each begins; undated ones last."""
+    def periods(self, wanted: Filter, measure: str, by: Period, *, rule: Rule = "direct") -> tuple[PeriodRow, ...]:
+        """One measure of those events added up by the period in which each begins; undated ones last.
+
+        Figures are those of `figures` by the same rule.
+        """
 
     @abstractmethod
     def claims(self, wanted: Filter = EVERYTHING, event: str | None = None) -> tuple[ClaimRow, ...]:

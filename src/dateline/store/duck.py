@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any
 
 from dateline.record import Record, Report
-from dateline.situation import Decision, EntryId, EventView, Situation, Step
+from dateline.situation import RULES, Decision, EntryId, EventView, Rule, Situation, Step
 from dateline.store import rows
 from dateline.store.base import (
     EVERYTHING,
@@ -83,6 +83,9 @@ class DuckStore(Store):
 
     def keep(self, drafts: Sequence[Draft], at: datetime.datetime) -> Kept:
         return Keeper(self._file).keep(drafts, at)
+
+    def reports(self) -> tuple[str, ...]:
+        return tuple(report for (report,) in self._file.all("SELECT report FROM version WHERE current ORDER BY key"))
 
     def record(self, report: str, version: int | None = None) -> Record:
         sql = "SELECT record FROM version WHERE report = ? AND " + ("current" if version is None else "number = ?")
@@ -163,6 +166,9 @@ class DuckStore(Store):
         sql = "SELECT key, report, id FROM event_mention WHERE key IN (SELECT unnest(?::BIGINT[])) ORDER BY key"
         return {key: EntryId(report, id) for key, report, id in self._file.all(sql, list(keys))}
 
+    def index(self, drafts: Sequence[Draft]) -> None:
+        Keeper(self._file).index(drafts)
+
     def neighbours(self, entries: Collection[EntryId], widest: int) -> Neighbours:
         # Each large block is put in order of time and cut into shelves; what stands within half of `widest` of an
         # event lies on its own shelf or on one beside it, so that the work grows with the block, not its square.
@@ -194,10 +200,12 @@ class DuckStore(Store):
             {"asked": asked, "widest": widest, "half": max(widest // 2, 1)},
         )
         cut = found[0][2] if found else 0
-        self._file.run("UPDATE casefile SET cut = cut + ?", cut)
         named = self._entries({*asked, *(key for one, other, _ in found for key in (one, other))})
         pairs = tuple((named[one], named[other]) for one, other, _ in found)
         return Neighbours(entries=tuple(named.values()), pairs=pairs, cut=cut)
+
+    def count_cut(self, cut: int) -> None:
+        self._file.run("UPDATE casefile SET cut = cut + ?", cut)
 
     def views(self, entries: Collection[EntryId]) -> tuple[EventView, ...]:
         found = self._file.all(
@@ -410,13 +418,18 @@ class DuckStore(Store):
         )
 
     def figures(
-        self, wanted: Filter = EVERYTHING, measure: str | None = None, ids: Collection[str] | None = None
+        self,
+        wanted: Filter = EVERYTHING,
+        measure: str | None = None,
+        ids: Collection[str] | None = None,
+        *,
+        rule: Rule = "direct",
     ) -> tuple[FigureRow, ...]:
         condition, values = _where(wanted, ids)
         return self._file.made(
             FigureRow,
             f"""SELECT 'S' || situation AS event, toll.* EXCLUDE (situation), "start", "end", place, country
-            FROM toll JOIN account USING (situation)
+            FROM {_tolls_by(rule)} toll JOIN account USING (situation)
             WHERE {condition} AND (?::VARCHAR IS NULL OR measure = ?)
             ORDER BY "start" NULLS LAST, situation, measure, unit, whom""",
             *values,
@@ -424,13 +437,13 @@ class DuckStore(Store):
             measure,
         )
 
-    def periods(self, wanted: Filter, measure: str, by: Period) -> tuple[PeriodRow, ...]:
+    def periods(self, wanted: Filter, measure: str, by: Period, *, rule: Rule = "direct") -> tuple[PeriodRow, ...]:
         condition, values = where(wanted)
         return self._file.made(
             PeriodRow,
             f"""WITH counted AS (
                 SELECT *, bool_or(whom IS NULL) OVER (PARTITION BY situation, measure, unit) AS whole
-                FROM toll WHERE measure = ? AND coalesce(low, best, high) IS NOT NULL)
+                FROM {_tolls_by(rule)} WHERE measure = ? AND coalesce(low, best, high) IS NOT NULL)
             SELECT date_trunc(?, "start")::DATE AS "start", measure, unit,
                    sum(coalesce(low, 0)) AS low, sum(coalesce(best, low, 0)) AS best,
                    CASE WHEN count(high) = count(*) THEN sum(high) END AS high, -- unknown where one of them is
@@ -479,6 +492,17 @@ class DuckStore(Store):
         return self._file.relation(f"SELECT * FROM {view}")
 
 
+def _tolls_by(rule: Rule) -> str:
+    """The table ``toll`` with each best by a rule, in SQL; what was kept by 'direct' alone stays that."""
+    if rule not in RULES:
+        raise ValueError(f"no rule {rule!r}; there are {', '.join(RULES)}")
+    if rule == "direct":
+        return "toll"
+    kept = f"(best IS NULL OR best_{rule} IS NOT NULL)"
+    return f"""(SELECT * REPLACE (coalesce(best_{rule}, best) AS best,
+                                  CASE WHEN {kept} THEN '{rule}' ELSE rule END AS rule) FROM toll)"""
+
+
 def _where(wanted: Filter, ids: Collection[str] | None) -> tuple[str, list[object]]:
     condition, values = where(wanted)
     if ids is None:
@@ -504,7 +528,8 @@ def _situation_number(id: str) -> int:
 _ACCOUNT = ("type", "mode", "status", "start", "end", "place", "country", "admin1", "lat", "lon", "precision",
             "killed_low", "killed_best", "killed_high", "reports", "mentions")  # fmt: skip
 _PARTY = ("name", "kind", "country", "sector")
-_TOLL = ("measure", "unit", "whom", "low", "best", "high", "fewer", "more", "rule", "claims")
+_TOLL = ("measure", "unit", "whom", "low", "best", "high", "fewer", "more", "rule", "claims",
+         "best_latest", "best_median", "best_lowest")  # fmt: skip
 
 
 def _account_row(event: EventRow) -> rows.Row:

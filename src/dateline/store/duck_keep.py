@@ -96,10 +96,41 @@ class Keeper:
         self._file.run(f"DELETE FROM decision WHERE \"by\" = '{OWN}' AND other IN ({mentions})", keys)
         return keys
 
+    def index(self, drafts: Sequence[Draft]) -> None:
+        """As `dateline.store.base.Store.index`."""
+        versions = dict(
+            self._file.all(
+                "SELECT report, key FROM version WHERE current AND report IN (SELECT unnest(?::VARCHAR[]))",
+                [draft.record.report.id for draft in drafts],
+            )
+        )
+        mentions = {
+            (version, id): key
+            for version, id, key in self._file.all(
+                "SELECT version, id, key FROM event_mention WHERE version IN (SELECT unnest(?::BIGINT[]))",
+                list(versions.values()),
+            )
+        }
+        keyed = [(versions[draft.record.report.id], draft) for draft in drafts]
+        found = [
+            (mentions[version, view.id.entry], view, keys) for version, draft in keyed for view, keys in draft.views
+        ]
+        self._file.run("DELETE FROM block WHERE mention IN (SELECT unnest(?::BIGINT[]))", list(mentions.values()))
+        self._file.run("DELETE FROM band WHERE version IN (SELECT unnest(?::BIGINT[]))", list(versions.values()))
+        self._file.run(
+            """UPDATE event_mention SET view = found.view
+            FROM (SELECT unnest(?::BIGINT[]) AS key, unnest(?::VARCHAR[]) AS view) found
+            WHERE event_mention.key = found.key AND event_mention.view IS DISTINCT FROM found.view""",
+            [key for key, _, _ in found],
+            [rows.view_to_json(view) for _, view, _ in found],
+        )
+        self._insert_blocks(found)
+        self._insert_bands(keyed)
+
     def _keep_mentions(self, keyed: Sequence[tuple[int, Draft]]) -> None:
-        first = key = self._file.next("event_mention", "key")
+        key = self._file.next("event_mention", "key")
         found: list[rows.Row] = []
-        hashes, mentions, days = list[int](), list[int](), list[int]()
+        viewed: list[tuple[int, EventView, tuple[str, ...]]] = []
         for version, draft in keyed:
             views = {view.id.entry: (view, keys) for view, keys in draft.views}
             for row in rows.event_rows(draft.record):
@@ -109,12 +140,19 @@ class Keeper:
                     | row
                     | {"view": rows.view_to_json(view) if view else None}
                 )
-                hashes += map(_number, keys)
-                mentions += [key] * len(keys)
-                days += [_day_number(view)] * len(keys)
+                if view:
+                    viewed.append((key, view, keys))
                 key += 1
-        if key > first:
-            self._file.insert("event_mention", found)
+        self._file.insert("event_mention", found)
+        self._insert_blocks(viewed)
+
+    def _insert_blocks(self, found: Iterable[tuple[int, EventView, tuple[str, ...]]]) -> None:
+        """Where each event, by its key, is to be looked for."""
+        hashes, mentions, days = list[int](), list[int](), list[int]()
+        for mention, view, keys in found:
+            hashes += map(_number, keys)
+            mentions += [mention] * len(keys)
+            days += [_day_number(view)] * len(keys)
         if hashes:
             self._file.insert_numbers(
                 "block", hash=np.array(hashes, np.uint64), mention=np.array(mentions), day=np.array(days)
@@ -232,7 +270,7 @@ def _number(key: str) -> int:
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest())
 
 
-def _day_number(view: EventView | None) -> int:
+def _day_number(view: EventView) -> int:
     """The day of an event, or else of its report, to tell which events are nearest in time; undated come first."""
-    day = view and (view.start or view.published)
+    day = view.start or view.published
     return day.toordinal() if day else 0

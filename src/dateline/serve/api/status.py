@@ -13,7 +13,6 @@ from dateline.explain import Chosen, Explained, explain
 from dateline.export import FORMATS, format_named
 from dateline.export.base import ExportError
 from dateline.link.accounts import STATES
-from dateline.link.tolls import RULES
 from dateline.link.voices import VOICES
 from dateline.ontology import plover
 from dateline.ontology.code_lists import meanings
@@ -21,6 +20,7 @@ from dateline.ontology.countries import countries
 from dateline.ontology.words import event_words, measure_words
 from dateline.serve.answers import kept, plain, row
 from dateline.serve.api.parts import Asking, Served, Words
+from dateline.situation import RULES
 from dateline.store.base import ClaimRow, TellingRow
 
 router = APIRouter(tags=["status"])
