@@ -163,6 +163,14 @@ def test_a_site_that_bears_the_name_of_a_hamlet_abroad_does_not_lie_there():
     assert (value.country, value.lat) == ("SYR", None)
 
 
+def test_a_province_abroad_lends_nothing_to_a_site_at_home():
+    text = (
+        "Syria's army in Syria, Iraq, Turkey, France, Spain, Italy and the U.S. spoke of Syria."
+        " A bomb went off near the Omar oil field. It was seen by a man from Burlington, Vermont."
+    )
+    assert place(text, "the Omar oil field", "Burlington").admin1 is None
+
+
 def test_a_town_inside_a_description_gives_its_point():
     value = place("They met at Rafah hospital in the Gaza Strip.", "Rafah hospital")
     assert (value.country, value.precision) == ("PSE", 2)

@@ -412,7 +412,8 @@ def _container_of(one: Described, report: _Report) -> tuple[str | None, str]:
         return said, "the words beside it name"
     country, province = said or setting.main_country(), _main_province(report)
     # A description ('military base') is no place of its own, and lends from its country alone.
-    if province and not is_plain_word(one.whole) and country in (None, country_of_province(province)):
+    home = (None, country_of_province(province)) if province else ()
+    if province and not is_plain_word(one.whole) and country in home and setting.country in home:
         return province, "the places of the report lie above all in"
     return (said, "the words beside it name") if said else (country, "the report speaks above all of")
 
