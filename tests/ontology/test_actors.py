@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import typing
 
-from dateline.ontology.actors import ActorTable, KnownActor, actor_table
+from dateline.ontology.actors import ActorTable, actor_table
 from dateline.ontology.countries import countries
+from dateline.ontology.known_actor import KnownActor
 from dateline.ontology.plover import SECTORS
 from dateline.record import ActorKind
 

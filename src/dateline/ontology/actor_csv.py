@@ -21,8 +21,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.ontology.actors import KnownActor
 from dateline.ontology.countries import countries, country_named
+from dateline.ontology.known_actor import KnownActor
 from dateline.ontology.plover import ACTOR_KINDS, SECTORS
 from dateline.record import ActorKind, DatelineError
 

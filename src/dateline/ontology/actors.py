@@ -16,38 +16,9 @@ import importlib.resources
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from dateline.record import ActorKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownActor:
-    """An actor that a table knows. `country` is None where it belongs to none, or to several.
-
-    `years` are the first and last year in which a person held the office that `sector` speaks of; None where the
-    table does not say. `last` is None while the office is held. `common` are names that are as often another's:
-    'Senate', 'Justice Minister'. They hold only in reports set in the actor's country.
-    """
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    common: tuple[str, ...] = ()
-    kind: ActorKind
-    country: str | None = None
-    sector: str | None = None
-    years: tuple[int, int | None] | None = None
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Its name and its other names."""
-        return tuple(dict.fromkeys((self.name, *self.aliases, *self.common)))
-
-    def sector_in(self, year: int | None, suggested: str | None = None) -> str | None:
-        """Its sector in a year. Out of office, it is what is suggested, or of the elites, PLOVER's ELI."""
-        if year is None or self.years is None or self.years[0] <= year <= (self.years[1] or year):
-            return self.sector
-        return suggested or "ELI"
+from dateline.ontology.actor_csv import parse_actors
+from dateline.ontology.known_actor import KnownActor
 
 
 class ActorTable:
@@ -92,8 +63,6 @@ def _cased(name: str, actor: KnownActor) -> bool:
 @functools.cache
 def actor_table() -> ActorTable:
     """The table that comes with the package."""
-    from dateline.ontology.actor_csv import parse_actors
-
     folder = importlib.resources.files("dateline.ontology").joinpath("data")
     texts = (folder.joinpath(name).read_text(encoding="utf-8") for name in ("actors.csv", "people.csv"))
     return ActorTable(actor for text in texts for actor in parse_actors(text).actors)

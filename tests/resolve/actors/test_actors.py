@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.ontology.actors import KnownActor, actor_table
+from dateline.ontology.actors import actor_table
 from dateline.ontology.countries import countries
+from dateline.ontology.known_actor import KnownActor
 from dateline.ontology.plover import ACTOR_KINDS, SECTORS
 from dateline.record import Span
 from dateline.resolve.actors import ActorMentions, resolve, resolve_actors

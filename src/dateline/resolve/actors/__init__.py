@@ -21,8 +21,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from dateline.ontology.actors import ActorTable, KnownActor, actor_table
+from dateline.ontology.actors import ActorTable, actor_table
 from dateline.ontology.countries import countries, country_of_adjective
+from dateline.ontology.known_actor import KnownActor
 from dateline.ontology.roles import Role, roles
 from dateline.record import ActorKind, Span
 from dateline.resolve import quantities

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dateline.ontology.actors import KnownActor
 from dateline.ontology.countries import countries
+from dateline.ontology.known_actor import KnownActor
 from dateline.resolve.actors.country_words import CAPITALISED, Named, countries_in, runs
 from dateline.resolve.actors.forms import Form, Lookup, person_of
 

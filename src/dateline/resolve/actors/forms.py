@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dateline.ontology.actors import ActorTable, KnownActor, actor_table
+from dateline.ontology.actors import ActorTable, actor_table
 from dateline.ontology.countries import country_named, country_of_adjective
+from dateline.ontology.known_actor import KnownActor
 from dateline.ontology.roles import Role, roles
 from dateline.resolve.actors.country_words import CAPITALISED, capitals, unpossessed
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from dateline.ontology.actors import KnownActor
 from dateline.ontology.countries import countries, country_named, country_of_adjective
+from dateline.ontology.known_actor import KnownActor
 from dateline.ontology.roles import roles
 from dateline.record import ActorKind
 from dateline.resolve.actors.country_words import unpossessed
