@@ -23,15 +23,17 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from types import ModuleType, TracebackType
-from typing import Any, Protocol
+from typing import Any
 
+from dateline.casefile.answers import Added, Relinked, Shown, ShownEntry, ShownEvent, ShownReport
 from dateline.casefile.described import described
 from dateline.casefile.given import Given, from_paths, from_records, from_tables
+from dateline.casefile.linker import Linker, default_linker
 from dateline.link.accounts import Account, account
 from dateline.load import Loaded, Overrides, Skipped, Unreadable
 from dateline.load.base import NO_OVERRIDES
 from dateline.record import DatelineError, Record, Report
-from dateline.situation import Decision, EntryId, EventView, Rule, Situation, Step
+from dateline.situation import Decision, EntryId, Rule, Situation, Step
 from dateline.store.base import (
     EVERYTHING,
     OWN,
@@ -75,105 +77,6 @@ _WIDEST_BLOCK = 40  # of the events that share a blocking key, how many are comp
 _REMEMBERED = 2_000  # records kept in memory, for what is told of one happening tends to be added together
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
-
-
-class Group(Protocol):
-    """Says which views are one happening, given people's decisions, and what it decided itself at a moment.
-
-    `pairs` are those worth comparing; others count neither for nor against.
-    """
-
-    def __call__(
-        self,
-        views: Iterable[EventView],
-        decisions: Iterable[Decision],
-        *,
-        at: datetime.datetime,
-        pairs: Collection[tuple[EntryId, EntryId]],
-    ) -> tuple[Sequence[Collection[EntryId]], Sequence[Decision]]: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Linker:
-    """How events and texts are compared: the functions of `dateline.link`, or others of their kind.
-
-    `views` and `keys` make what is compared and where to look for the like of it. `bands` are keys that near-duplicate
-    texts share, and `copies` tells of records with shared bands which is a copy of which, by report id.
-    """
-
-    views: Callable[[Record], tuple[EventView, ...]]
-    keys: Callable[[EventView], tuple[str, ...]]
-    group: Group
-    bands: Callable[[str], tuple[str, ...]]
-    copies: Callable[[Sequence[Record]], Mapping[str, str]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """What became of what was added: report ids, what could not be read, and what a reader should know.
-
-    `cut` counts the blocks of like events that were too large to compare whole.
-    """
-
-    new: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    unreadable: tuple[Unreadable, ...] = ()
-    skipped: tuple[Skipped, ...] = ()
-    notes: tuple[str, ...] = ()
-    cut: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relinked:
-    """What linking anew came to, as ids of situation events in order of age.
-
-    `made` were not there before, `changed` have other members than before, `ended` were merged into others or are told
-    no more. `kept` counts those whose members stayed; `cut` the blocks that were too large to compare whole.
-    """
-
-    made: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    ended: tuple[str, ...] = ()
-    kept: int = 0
-    cut: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownEvent:
-    """A situation event with all that stands behind it. `asked` is the id it was asked for by, maybe an older one."""
-
-    asked: str
-    event: EventRow
-    members: tuple[EntryId, ...]
-    account: Account
-    figures: tuple[FigureRow, ...]
-    records: tuple[Record, ...]
-    decisions: tuple[Decision, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownReport:
-    """A report: its record, its versions, and the situation events that it tells of."""
-
-    record: Record
-    versions: tuple[ReportRow, ...]
-    events: tuple[EventRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownEntry:
-    """One entry of a report (an event, figure, actor, place or statement) and the situation events it belongs to.
-
-    For an actor or a place, these are the ones in which its name stands; for a statement, those it tells of.
-    """
-
-    id: EntryId
-    record: Record
-    events: tuple[EventRow, ...]
-
-
-Shown = ShownEvent | ShownReport | ShownEntry
 
 
 @dataclass(slots=True)
@@ -731,10 +634,3 @@ def _user() -> str:
         return getpass.getuser()
     except (ImportError, KeyError, OSError):
         return "somebody"
-
-
-def default_linker() -> Linker:
-    """The linker of `dateline.link`."""
-    from dateline import link
-
-    return Linker(views=link.views, keys=link.keys, group=link.group, bands=link.bands, copies=link.copies)
