@@ -30,7 +30,7 @@ def test_a_file_that_cannot_be_read_is_named_with_the_reason(desk: Desk, tmp_pat
 
 def test_an_export_says_what_it_cannot_hold_before_it_is_fetched(desk: Desk) -> None:
     desk.open("export?format=geojson&type=PROTEST")
-    desk.shows("rows would be written")
+    desk.shows("1 row would be written")
     with desk.page.expect_download() as download:
         desk.page.get_by_role("link", name="Download").click()
     assert download.value.suggested_filename.endswith(".geojson")

@@ -53,3 +53,16 @@ def test_the_palette_jumps_to_a_report_by_a_word_of_it(desk: Desk) -> None:
 def test_a_page_that_is_not_there_says_so(desk: Desk) -> None:
     desk.open("nowhere")
     desk.shows("There is no page “nowhere”")
+
+
+@pytest.mark.parametrize(("where", "told", "way"), [
+    ("report/nowhere", "This report cannot be shown", "All reports"),
+    ("event/S999", "This event cannot be shown", "All events"),
+    ("places?id=nowhere", "There is no such place in this casefile", "Back to the list"),
+])  # fmt: skip
+def test_what_is_not_in_the_casefile_is_said_with_a_way_on(desk: Desk, where: str, told: str, way: str) -> None:
+    desk.open(where)
+    desk.shows(told)
+    expect(desk.page.locator("h1")).to_have_count(1)
+    expect(desk.page.get_by_text(way)).to_be_visible()
+    desk.faults[:] = [fault for fault in desk.faults if "404" not in fault]  # the browser tells of it, too
