@@ -29,8 +29,10 @@ from training.batches import padded_windows
 from training.corpora import JOINED, Row, rows
 from training.examples import Chars, flat
 from training.export import quantise
+from training.fit import optimizer
 from training.model import Crf, Encoder
-from training.train import BASE, WORK, Plan, optimizer, tokenizer
+from training.settings import BASE, WORK, Plan
+from training.train import tokenizer
 
 from dateline.reader.decode import Floats, Ints, viterbi
 from dateline.reader.labels import SPAN_TAGS

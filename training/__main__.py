@@ -15,6 +15,7 @@ from pathlib import Path
 
 from dateline.reader import manifest
 from training import export, train
+from training.settings import PLANS, WORK
 
 
 def main() -> int:
@@ -27,12 +28,12 @@ def main() -> int:
         sys.stderr.write(f"{args.shared}: no corpora here; see training/README.md\n")
         return 1
     if args.fresh:
-        shutil.rmtree(train.WORK, ignore_errors=True)
-    for step, plan in train.PLANS.items():
-        if (train.WORK / f"{step}.pt").exists():
+        shutil.rmtree(WORK, ignore_errors=True)
+    for step, plan in PLANS.items():
+        if (WORK / f"{step}.pt").exists():
             sys.stdout.write(f"{step}: done before\n")
             continue
-        sys.stdout.write(f"{step}: the log is {train.WORK / step}.log\n")
+        sys.stdout.write(f"{step}: the log is {WORK / step}.log\n")
         train.run(step, args.shared, plan)
     export.write("polish", args.to)
     sys.stdout.write(

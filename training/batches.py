@@ -17,6 +17,9 @@ from training.corpora import Schemes
 from training.examples import Chars, Example
 from training.model import CODERS
 
+TAUGHT = "taught"
+"""The task of texts that nobody coded, but the teacher has read (training/lessons.py)."""
+
 
 @dataclass(frozen=True)
 class Group:
@@ -325,7 +328,7 @@ class _Collation:
 
     def coders(self) -> Tensor:
         """Who coded the text of each window, by place in CODERS."""
-        of = [CODERS.index(task) if (task := p.example.task) in CODERS else len(CODERS) for p in self.prepared]
+        of = [_coder(p.example.task) for p in self.prepared]
         return torch.tensor(of).repeat_interleave(torch.tensor([len(windows(p.tokens)) for p in self.prepared]))
 
     def sequences(self) -> tuple[Tensor, Tensor]:
@@ -374,6 +377,12 @@ class _Collation:
             right[row, : len(g.pairs)] = g.right
             right[row, most], right[row, most + 1] = g.none_right, g.today_right
         return torch.from_numpy(pairs), torch.from_numpy(right)
+
+
+def _coder(task: str) -> int:
+    """The place in CODERS of who coded a task's texts. The teacher reads as the benchmark's coders do."""
+    coder = CODERS[0] if task == TAUGHT else task
+    return CODERS.index(coder) if coder in CODERS else len(CODERS)
 
 
 def _starts_of(sizes: list[int]) -> np.ndarray:

@@ -23,7 +23,8 @@ from dateline.reader import manifest
 from dateline.reader.labels import LAYERS
 from dateline.reader.pairs import FEATURES
 from training.model import Encoder, Reader
-from training.train import BASE, WORK
+from training.settings import BASE, WORK
+from training.teacher import LargeEncoder, unpacked
 
 OPSET = 17
 VERSION = "0.3.0"
@@ -158,6 +159,8 @@ def trained(checkpoint: str) -> Reader:
     path = WORK / (checkpoint if "." in checkpoint else f"{checkpoint}.pt")
     state = {k: v for k, v in torch.load(path).items() if not k.startswith("extra_")}
     model = Reader(Encoder.pretrained(BASE))
+    if "encoder.bridge.weight" in state:
+        model.encoder = LargeEncoder.pretrained(unpacked(WORK / "mpnet"), model.encoder.hidden)
     missing, unknown = model.load_state_dict(state, strict=False)
     if unknown or any(not name.startswith("extra_") for name in missing):
         raise SystemExit(f"{path}: not a checkpoint of this network: {[*unknown, *missing]}")

@@ -1,0 +1,55 @@
+"""What the teacher gives the small encoder to learn: its answers to coded texts, and to texts that nobody coded."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from dateline.reader import Reader as Shipped
+from dateline.record import Record
+from dateline.run import record_of
+from training import corpora
+from training.batches import TAUGHT, Batch, Prepared, collate
+from training.draw import batches
+from training.examples import Example, from_record
+from training.losses import Answers, answers_of
+from training.model import Reader
+
+PIECES = 4096
+"""Word pieces that the teacher reads at once."""
+
+
+class Teacher:
+    """The heads of a trained large network, and its vectors of the words of all texts that it will be asked about."""
+
+    def __init__(self, model: Reader, texts: Sequence[Prepared]) -> None:
+        """Reads all texts: some minutes for a thousand."""
+        self.model = model.eval()
+        self.vectors: dict[int, Tensor] = {}
+        for chosen in batches(texts, PIECES, random.Random(0)):
+            batch = collate(chosen)
+            with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+                words = model.words(
+                    batch.pieces, batch.shapes, batch.breaks, batch.mask, batch.first, batch.last, batch.coders
+                )
+            parts = words.bfloat16().split([len(p.tokens) for p in chosen])
+            self.vectors |= {id(p): part for p, part in zip(chosen, parts, strict=True)}
+
+    def answers(self, chosen: Sequence[Prepared], batch: Batch) -> Answers:
+        """Its answers to a batch of those texts, none of its words hidden."""
+        with torch.no_grad():
+            return answers_of(self.model, batch, torch.cat([self.vectors[id(p)] for p in chosen]).float())
+
+
+def read_uncoded(shared: Path, codings: Path, model: Path, keep: Path) -> list[Example]:
+    """What an exported teacher reads in the texts of `corpora.uncoded`; a file of JSON lines keeps its records."""
+    if not keep.exists():
+        reader = Shipped(model)
+        records = (record_of(report, reader.read(report.text)).record for report in corpora.uncoded(shared, codings))
+        keep.write_text("".join(record.to_json() + "\n" for record in records), encoding="utf-8")
+    with keep.open(encoding="utf-8") as lines:
+        return [from_record(Record.from_json(line), TAUGHT) for line in lines]

