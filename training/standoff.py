@@ -112,12 +112,14 @@ def _first_ink(text: str, count: int) -> str:
 
 
 def corpus_texts(shared: Path) -> Texts:
-    """Looks texts up in the corpora of ../shared."""
+    """Looks texts up in the corpora of ../shared; where a row holds several reports, each has an id of its own."""
 
     @cache
     def rows(corpus: str) -> dict[str, str]:
         with gzip.open(shared / "data" / f"{corpus}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            return {row["id"]: row["text"] for row in map(json.loads, lines)}
+            return {
+                report["id"]: report["text"] for row in map(json.loads, lines) for report in row.get("reports", [row])
+            }
 
     def text(corpus: str, id: str) -> str:
         if id not in rows(corpus):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from pathlib import Path
 
 import pytest
 from training.marked import MarkError, parse
-from training.standoff import pack, read_folder, unpack
+from training.standoff import corpus_texts, pack, read_folder, unpack
 
 from dateline.ontology.plover import MEASURES
 from dateline.record import Record
@@ -80,3 +82,14 @@ def test_every_coding_of_the_project_fits_its_corpus() -> None:
     results = list(read_folder(ROOT / "training" / "codings", SHARED))
     assert [r for r in results if isinstance(r, MarkError)] == []
     assert len(results) > 300
+
+
+def test_a_report_within_a_row_is_found_by_its_own_id(tmp_path: Path):
+    (tmp_path / "data" / "news").mkdir(parents=True)
+    rows = [{"id": "a", "text": "One."}, {"incident": "7", "reports": [{"id": "b", "text": "Two."}]}]
+    with gzip.open(tmp_path / "data" / "news" / "rows.jsonl.gz", "wt", encoding="utf-8") as out:
+        out.writelines(json.dumps(row) + "\n" for row in rows)
+    text = corpus_texts(tmp_path)
+    assert [text("news/rows", id) for id in ("a", "b")] == ["One.", "Two."]
+    with pytest.raises(MarkError, match="news/rows holds no c"):
+        text("news/rows", "c")
