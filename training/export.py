@@ -27,15 +27,15 @@ from training.settings import BASE, WORK
 from training.teacher import LargeEncoder, unpacked
 
 OPSET = 17
-VERSION = "0.3.0"
+VERSION = "0.4.0"
 
 BIAS = {"trigger": -0.3}
 DECODING = {
     "role": 0.5,
     "body": 0.4,
     "suspicion": 0.25,
-    "event_confidence": [0.947, -0.502],
-    "figure_confidence": [0.832, -0.752],
+    "event_confidence": [0.817, -0.307],
+    "figure_confidence": [0.757, -0.518],
 }
 """Set on coded training reports that a checkpoint had not seen (training/decoding.py), the confidences on the
 project's held-back reports (training/confidence.py)."""
