@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,23 +27,33 @@ PIECES = 4096
 class Teacher:
     """The heads of a trained large network, and its vectors of the words of all texts that it will be asked about."""
 
-    def __init__(self, model: Reader, texts: Sequence[Prepared]) -> None:
-        """Reads all texts: some minutes for a thousand."""
+    def __init__(self, model: Reader, texts: Sequence[Prepared], keep: Path) -> None:
+        """Reads the texts whose vectors `keep` does not hold yet, some minutes for a thousand, and adds them to it."""
         self.model = model.eval()
-        self.vectors: dict[int, Tensor] = {}
-        for chosen in batches(texts, PIECES, random.Random(0)):
-            batch = collate(chosen)
-            with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-                words = model.words(
-                    batch.pieces, batch.shapes, batch.breaks, batch.mask, batch.first, batch.last, batch.coders
-                )
-            parts = words.bfloat16().split([len(p.tokens) for p in chosen])
-            self.vectors |= {id(p): part for p, part in zip(chosen, parts, strict=True)}
+        self.vectors: dict[str, Tensor] = torch.load(keep) if keep.exists() else {}
+        unread = [p for p in texts if _key(p) not in self.vectors]
+        for chosen in batches(unread, PIECES, random.Random(0)):
+            self.vectors |= {_key(p): words for p, words in zip(chosen, self._read(chosen), strict=True)}
+        if unread:
+            torch.save(self.vectors, keep)
+
+    def _read(self, chosen: Sequence[Prepared]) -> list[Tensor]:
+        batch = collate(chosen)
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            words = self.model.words(
+                batch.pieces, batch.shapes, batch.breaks, batch.mask, batch.first, batch.last, batch.coders
+            )
+        return [part.bfloat16().clone() for part in words.split([len(p.tokens) for p in chosen])]
 
     def answers(self, chosen: Sequence[Prepared], batch: Batch) -> Answers:
         """Its answers to a batch of those texts, none of its words hidden."""
         with torch.no_grad():
-            return answers_of(self.model, batch, torch.cat([self.vectors[id(p)] for p in chosen]).float())
+            return answers_of(self.model, batch, torch.cat([self.vectors[_key(p)] for p in chosen]).float())
+
+
+def _key(p: Prepared) -> str:
+    """What the teacher's vectors of a text depend on: who coded it, and its words."""
+    return hashlib.sha256(f"{p.example.task}\n{p.example.text}".encode()).hexdigest()
 
 
 def read_uncoded(shared: Path, codings: Path, model: Path, keep: Path) -> list[Example]:

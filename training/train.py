@@ -20,6 +20,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
+from dateline.reader import manifest
 from training import corpora, export
 from training.batches import TAUGHT, Prepared, collate, prepare
 from training.draw import batches, held_back, tune_epochs, warm_epochs
@@ -83,7 +84,7 @@ def run(step: str, shared: Path, plan: Plan, name: str | None = None, start: str
 
 def _taught(shared: Path, teacher: str) -> list[Example]:
     """What the teacher reads in texts that nobody coded."""
-    exported, records = WORK / teacher, WORK / f"{teacher}.jsonl"
+    exported, records = WORK / teacher, _of_teacher(teacher, "jsonl")
     if not records.exists():
         export.write(teacher, exported)
     return read_uncoded(shared, RECODED, exported, records)
@@ -93,7 +94,12 @@ def _teacher(schemes: corpora.Schemes, name: str, prepared: dict[str, list[Prepa
     model = build(schemes)
     model.encoder = LargeEncoder.pretrained(unpacked(WORK / "mpnet"), model.encoder.hidden)
     model.load_state_dict(torch.load(WORK / f"{name}.pt"))
-    return Teacher(model, [p for found in prepared.values() for p in found])
+    return Teacher(model, [p for found in prepared.values() for p in found], _of_teacher(name, "vectors"))
+
+
+def _of_teacher(name: str, ending: str) -> Path:
+    """Where something that a checkpoint said is kept; another checkpoint of that name has another place."""
+    return WORK / f"{name}-{manifest.sha256(WORK / f'{name}.pt')[:8]}.{ending}"
 
 
 def main() -> None:
