@@ -34,8 +34,8 @@ DECODING = {
     "role": 0.5,
     "body": 0.4,
     "suspicion": 0.25,
-    "event_confidence": [0.817, -0.307],
-    "figure_confidence": [0.757, -0.518],
+    "event_confidence": [0.896, -0.457],
+    "figure_confidence": [0.738, -0.49],
 }
 """Set on coded training reports that a checkpoint had not seen (training/decoding.py), the confidences on the
 project's held-back reports (training/confidence.py)."""

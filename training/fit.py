@@ -57,7 +57,8 @@ def fit(model: Reader, epochs: Sequence[Sequence[Prepared]], plan: Plan, save: P
     rates = torch.optim.lr_scheduler.LambdaLR(
         adam, lambda n: min(1.0, (n + 1) / (0.1 * len(steps))) * (0.02 + 0.98 * max(0.0, 1 - n / len(steps)))
     )
-    average = copy.deepcopy(model.state_dict())
+    begun = copy.deepcopy(model.state_dict())
+    average = copy.deepcopy(begun)
     part, about = save.with_suffix(".part"), f"{plan} {len(steps)} steps"
     done = 0
     if part.exists() and (kept := torch.load(part, weights_only=False))["about"] == about:
@@ -90,6 +91,9 @@ def fit(model: Reader, epochs: Sequence[Sequence[Prepared]], plan: Plan, save: P
             state |= {"adam": adam.state_dict(), "rates": rates.state_dict(), "chance": torch.get_rng_state()}
             torch.save(state, part.with_suffix(".new"))
             part.with_suffix(".new").replace(part)
+    for key, value in begun.items():
+        if value.dtype.is_floating_point:
+            average[key] = torch.lerp(value, average[key], plan.blend)
     torch.save(average, save)
     part.unlink(missing_ok=True)
     model.load_state_dict(average)

@@ -20,6 +20,7 @@ class Plan:
     `recoded` and `written` are the shares of the project's codings and of its invented reports that each pass reads;
     the benchmark's reports are read in all. `rounded`: weights are learned with the rounding of the int8 graph.
     `taught` is the share of the texts that only the teacher has read.
+    `blend` is the share of the learned weights in what is saved, the rest being those that the step began with.
     `masked` is the share of word pieces that are hidden at each step, so that no single word is leant on too much.
     """
 
@@ -35,6 +36,7 @@ class Plan:
     taught: float = 0.0
     rounded: bool = False
     masked: float = 0.0
+    blend: float = 1.0
 
 
 WARM = Plan(passes=2.0, pieces=4096, encoder_rate=2e-4, head_rate=1e-3)
@@ -50,6 +52,7 @@ POLISH = Plan(
     taught=0.4,
     rounded=True,
     masked=0.05,
+    blend=0.75,
 )
 
 PLANS = {"warm": WARM, "tune": TUNE, "teacher": TEACHER, "polish": POLISH}
