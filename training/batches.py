@@ -15,7 +15,7 @@ from dateline.reader.pairs import REACHES, PairTable, SpanTable, all_pairs, pair
 from dateline.reader.tokens import Tokens, tokenize, window_arrays, windows
 from training.corpora import Schemes
 from training.examples import Chars, Example
-from training.model import CODERS
+from training.model import CODERS, Reader
 
 TAUGHT = "taught"
 """The task of texts that nobody coded, but the teacher has read (training/lessons.py)."""
@@ -237,6 +237,11 @@ class Batch:
 def collate(prepared: Sequence[Prepared]) -> Batch:
     """Lays prepared examples end to end."""
     return _Collation(prepared).batch()
+
+
+def words_of(model: Reader, batch: Batch) -> Tensor:
+    """The vectors of a batch's words (n, H)."""
+    return model.words(batch.pieces, batch.shapes, batch.breaks, batch.mask, batch.first, batch.last, batch.coders)
 
 
 def padded_windows(texts: Sequence[Tokens]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:

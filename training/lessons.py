@@ -14,7 +14,7 @@ from dateline.reader import Reader as Shipped
 from dateline.record import Record
 from dateline.run import record_of
 from training import corpora
-from training.batches import TAUGHT, Batch, Prepared, collate
+from training.batches import TAUGHT, Batch, Prepared, collate, words_of
 from training.draw import batches
 from training.examples import Example, from_record
 from training.losses import Answers, answers_of
@@ -40,9 +40,7 @@ class Teacher:
     def _read(self, chosen: Sequence[Prepared]) -> list[Tensor]:
         batch = collate(chosen)
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-            words = self.model.words(
-                batch.pieces, batch.shapes, batch.breaks, batch.mask, batch.first, batch.last, batch.coders
-            )
+            words = words_of(self.model, batch)
         return [part.bfloat16().clone() for part in words.split([len(p.tokens) for p in chosen])]
 
     def answers(self, chosen: Sequence[Prepared], batch: Batch) -> Answers:

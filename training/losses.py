@@ -10,7 +10,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from dateline.reader.labels import ATTRIBUTES, LAYERS, RELATIONS, SPAN_TAGS, label_slices
-from training.batches import Batch
+from training.batches import Batch, words_of
 from training.model import LABEL_COUNT, SPAN_SIZE, Reader
 
 TAGS = len(LAYERS) * len(SPAN_TAGS)
@@ -29,10 +29,7 @@ class Answers:
 
 def answers(model: Reader, batch: Batch) -> Answers:
     """The answers of a network that reads the batch."""
-    words = model.words(
-        batch.pieces, batch.shapes, batch.breaks, batch.mask, batch.first, batch.last, batch.coders
-    ).float()
-    return answers_of(model, batch, words)
+    return answers_of(model, batch, words_of(model, batch).float())
 
 
 def answers_of(model: Reader, batch: Batch, words: Tensor) -> Answers:

