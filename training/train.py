@@ -22,14 +22,14 @@ from tokenizers import Tokenizer
 
 from dateline.reader import manifest
 from training import corpora, export
-from training.batches import TAUGHT, Prepared, collate, prepare
+from training.batches import TAUGHT, collate, prepare
 from training.draw import batches, held_back, tune_epochs, warm_epochs
 from training.examples import Example
 from training.fit import fit
 from training.lessons import Teacher, read_uncoded
 from training.model import Encoder, Reader
 from training.settings import BASE, BEFORE, PLANS, RECODED, WORK, WRITTEN, Plan
-from training.teacher import LargeEncoder, give_large_encoder, unpacked
+from training.teacher import give_large_encoder, unpacked
 
 BRIDGED = 60
 """Batches of reports that the teacher's bridge is set on."""
@@ -55,7 +55,8 @@ def run(step: str, shared: Path, plan: Plan, name: str | None = None, start: str
     """Runs one step and leaves its checkpoint in training/work, under the step's name or another.
 
     It starts from the checkpoint of the step before, unless `start` names another. With a `fold`, every `of`-th coded
-    report is held back. `teacher` is the checkpoint that the last step learns from.
+    report is held back. `teacher` is the checkpoint that the last step learns from;
+    with a fold, it must have been made without that fold too.
     """
     WORK.mkdir(exist_ok=True)
     schemes = corpora.Schemes()
@@ -77,7 +78,10 @@ def run(step: str, shared: Path, plan: Plan, name: str | None = None, start: str
     if step == "teacher":
         some = batches([*prepared["record"], *prepared["recoded"]], plan.pieces, random.Random(2))[:BRIDGED]
         give_large_encoder(model, unpacked(WORK / "mpnet"), map(collate, some))
-    master = _teacher(schemes, teacher, prepared) if step == "polish" else None
+    master = None
+    if step == "polish":
+        every = [p for found in prepared.values() for p in found]
+        master = Teacher(export.trained(teacher), every, _of_teacher(teacher, "vectors"))
     epochs = (warm_epochs if step == "warm" else tune_epochs)(prepared, plan)
     fit(model, epochs, plan, WORK / f"{name or step}.pt", WORK / f"{name or step}.log", master)
 
@@ -88,13 +92,6 @@ def _taught(shared: Path, teacher: str) -> list[Example]:
     if not records.exists():
         export.write(teacher, exported)
     return read_uncoded(shared, RECODED, exported, records)
-
-
-def _teacher(schemes: corpora.Schemes, name: str, prepared: dict[str, list[Prepared]]) -> Teacher:
-    model = build(schemes)
-    model.encoder = LargeEncoder.pretrained(unpacked(WORK / "mpnet"), model.encoder.hidden)
-    model.load_state_dict(torch.load(WORK / f"{name}.pt"))
-    return Teacher(model, [p for found in prepared.values() for p in found], _of_teacher(name, "vectors"))
 
 
 def _of_teacher(name: str, ending: str) -> Path:
