@@ -49,7 +49,8 @@ def vague(low: float | None = None, unit: str | None = None) -> tuple[Any, ...]:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("20", 20), ("1,500 fighters", 1500), ("1,00,000 people", 100_000), ("10 000 people", 10_000),
+        ("20", 20), ("1,500 fighters", 1500), ("1, 469 cases", 1469),
+        ("1,00,000 people", 100_000), ("10 000 people", 10_000),
         ("2.5 million", 2_500_000), ("1.2bn", 1_200_000_000), ("30k", 30_000), ("5 lakh", 500_000),
         ("two", 2), ("Thirty-nine people", 39), ("two hundred and fifty thousand", 250_000),
         ("two thousand five hundred", 2500), ("one hundred and one", 101), ("a hundred", 100),
@@ -93,8 +94,9 @@ def test_none_is_zero(words: str) -> None:
     [
         ("around 200 troops", about(200)), ("some 200", about(200)), ("an estimated 11 citizens", about(11)),
         ("close to 20,000 strong", about(20_000)), ("40 or so others", about(40)), ("a dozen or so", about(12)),
-        ("a couple of men", about(2)), ("~300", about(300)),
-        ("more than 40 trucks", over(40)), ("no fewer than 20", over(20)), ("at least a dozen", over(12)),
+        ("a couple of men", about(2)), ("an elderly couple", exact(2)), ("~300", about(300)),
+        ("more than 40 trucks", over(40)), ("a little more than 40", over(40)),
+        ("no fewer than 20", over(20)), ("at least a dozen", over(12)),
         ("at least another 500,000", over(500_000)), ("20 or more", over(20)), ("20+", over(20)), ("20-plus", over(20)),
         ("more than some 200", over(200)), ("a minimum of 20", over(20)), ("≥ 20", over(20)),
         ("up to 350 militants", under(350)), ("as many as 16 people", under(16)), ("no more than 20", under(20)),
@@ -143,7 +145,7 @@ def test_a_plural_of_size_sets_only_a_lower_bound(words: str, low: int) -> None:
     [
         ("many French women", None), ("several others", None), ("some members", None), ("a few schools", None),
         ("a number of soldiers", None), ("A large number of former fighters", None), ("a handful", None),
-        ("a swarm of drones", None), ("many of the 3 million", None), ("more dead", None),
+        ("a swarm of drones", None), ("a large crowd", None), ("many of the 3 million", None), ("more dead", None),
         ("most of the city", "%"), ("the vast majority", "%"), ("nearly all civilians", "%"), ("all but one", "%"),
         ("a large part of the city", "%"),
     ],
@@ -177,6 +179,9 @@ def test_shares_are_per_cent(words: str, expected: tuple[Any, ...]) -> None:
         ("100,000 Kenyan shillings", exact(100_000, "KES")), ("25-million-dollar bounty", exact(25_000_000, "USD")),
         ("nearly a quarter of a billion dollars", about(250_000_000, "USD")), ("500 pounds", exact(500, "GBP")),
         ("tens of millions of dollars", vague(20_000_000, "USD")), ("5,000 dinars", exact(5000)),
+        ("Sh346 billion", exact(346_000_000_000)), ("KSh1.5 million", exact(1_500_000, "KES")),
+        ("R7-million", exact(7_000_000, "ZAR")), ("US25,000", exact(25_000, "USD")),
+        ("topped $50 million", over(50_000_000, "USD")), ("10 million kina", exact(10_000_000, "PGK")),
     ],
 )  # fmt: skip
 def test_money_has_its_currency_code_where_the_words_tell_it(words: str, expected: tuple[Any, ...]) -> None:
@@ -188,7 +193,8 @@ def test_money_has_its_currency_code_where_the_words_tell_it(words: str, expecte
     [
         ("less than half a square kilometre", under(0.5, "km2")), ("100 square miles", exact(259, "km2")),
         ("1,000 hectares", exact(10, "km2")), ("12 acres", exact(0.0486, "km2")), ("5 km²", exact(5, "km2")),
-        ("hundreds of square kilometres", vague(200, "km2")), ("30km", exact(30, "km")),
+        ("hundreds of square kilometres", vague(200, "km2")),
+        ("an 850-square-kilometre park", exact(850, "km2")), ("30km", exact(30, "km")),
         ("19 miles", exact(30.6, "km")),
         ("30km-deep buffer zone", exact(30, "km")), ("2.8 kg of heroin", exact(2.8, "kg")),
         ("500-pound bomb", exact(226.8, "kg")), ("six-foot wall", exact(1.83, "m")), ("30m high", exact(30, "m")),

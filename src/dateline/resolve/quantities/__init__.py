@@ -126,7 +126,7 @@ def _range(first: _Amount, second: _Amount) -> _Amount:
 
 
 # Denominators that speak of shares; 'ten of 12 victims' and 'one in 2014' do not.
-_RATIO_OF: Final = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000})
+_RATIO_OF: Final = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 1000})
 _RATIO_JOINTS: Final = (["in"], ["out", "of"], ["in", "every"], ["out", "of", "every"], ["/"])
 
 
@@ -176,11 +176,14 @@ _HEDGES: Final[dict[Hedge, tuple[str, ...]]] = {
     "over": (
         "more than", "over", "at least", "above", "exceeding", "exceeds", "exceed", "in excess of", "upwards of",
         "upward of", "north of", "no fewer than", "no less than", "not less than", "not fewer than", "minimum of",
-        "greater than", "larger than", "beyond", "as few as", "surpassing", ">", "≥",
+        "greater than", "larger than", "beyond", "as few as", "surpassing", "surpassed", "exceeded",
+        "tops", "topped", "a little more than",
+        "a little over", "a bit more than", "a bit over", ">", "≥",
     ),
     "under": (
         "up to", "less than", "fewer than", "under", "below", "at most", "no more than", "not more than", "as many as",
-        "as much as", "as high as", "maximum of", "not exceed", "not exceeding", "short of", "<", "≤",
+        "as much as", "as high as", "maximum of", "not exceed", "not exceeding", "short of",
+        "a little less than", "a little under", "<", "≤",
     ),
 }  # fmt: skip
 # Behind the number: '40 or so others', 'two or more', '20 at least'.
@@ -201,8 +204,10 @@ _COLLECTIVE_SHARES: Final = ("majority", "minority", "bulk", "proportion", "port
 _COLLECTIVES_OF: Final = _words("""
     series string wave waves swarm swarms flood spate raft barrage host multitude stream streams influx crowd crowds mob
     mobs group groups band bands gang range cluster array slew bunch horde hordes throng convoy rash mass masses team
-    teams column hail volley handfuls
+    teams column hail volley handfuls amount amounts quantity quantities
 """)
+# These count nothing without an 'of' either: 'a large crowd'.
+_UNCOUNTED: Final = _words("crowd mob throng multitude amount quantity")
 _GROUPS: Final = {"both": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4, "quintet": 5, "sextet": 6, "once": 1,
                   "twice": 2, "thrice": 3}  # fmt: skip
 # These count a plural only: 'triple blasts', but 'a double agent', 'a twin-engine plane'.
@@ -431,6 +436,8 @@ class _Scan:
             while self._token(at) in SCALES:
                 low, at = min(low * SCALES[self.tokens[at]], 10**DIGITS_READ), at + 1
             return self._at_least(low, at)
+        if word.phrase == "couple" and at == len(self.tokens):
+            return self._valued(_Amount(2, None, at))  # 'an elderly couple', which is two people
         if word.phrase.startswith("couple"):
             return QuantityValue(low=None, best=2, high=None, hedge="about", unit=None, rule="'couple' is about two")
         return self._vague(word)
@@ -609,7 +616,7 @@ class _Scan:
         word = self.fallback
         if word is None:
             return QuantityValue(low=None, best=None, high=None, hedge=None, unit=None, rule=self.refusal)
-        if word.kind != "one":
+        if word.kind != "one" or (self.tokens[-1] in _UNCOUNTED and _LINKS.isdisjoint(self.gap)):
             return _unbounded(word)
         n = 1 + _other_people(self.tokens, self.fell_back_at + 1)
         return QuantityValue(low=n, best=n, high=n, hedge="exact", unit=None, rule=f"'{word.phrase}' with a noun")

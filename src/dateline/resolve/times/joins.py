@@ -96,7 +96,7 @@ def _join(left: Meaning, between: list[str], right: Meaning) -> Meaning | None:
 
 
 def merge(left: Meaning, right: Meaning) -> Meaning | None:
-    """Two phrases about one time: 'Friday, 22 July', 'April last year', 'Tuesday of next week'."""
+    """Two phrases about one time: 'Friday, 22 July', 'today, 22 July', 'April last year', 'Tuesday of next week'."""
     match left, right:
         case Range(), _:
             last = merge(left.last, right)
@@ -117,6 +117,10 @@ def merge(left: Meaning, right: Meaning) -> Meaning | None:
         case Weekday(), (Date(day=int()) | DayOfMonth() | Today() | NamedDay()):
             return right
         case ((Date(day=int()) | DayOfMonth() | Today() | NamedDay()), Weekday()):
+            return left
+        case Today(), (Date(day=int()) | DayOfMonth()):
+            return right
+        case ((Date(day=int()) | DayOfMonth()), Today()):
             return left
         case ((Date(year=None) | Season(year=None) | NamedDay(year=None)), _) if _names_a_year(right):
             return replace(left, year=_year_of(right), which=None)

@@ -27,6 +27,7 @@ _HALVES: dict[str, tuple[int, Unit]] = {
     "day": (12, "hour"),
     "year": (6, "month"),
     "decade": (5, "year"),
+    "century": (50, "year"),
 }
 
 YEARS_BEGIN = (*_SPOKEN_CENTURIES, "two")

@@ -370,13 +370,22 @@ class _Scanner:
         token, unit, end = self._at(at), UNITS[self._at(at + 1)], at + 2
         step = STEPS[token]
         if unit == "day":
-            return (Today(0), end) if step == 0 else (Shift(1, "day"), end) if token == "next" else None
+            return self._stepped_day(at)
         if self._at(at - 1) == "the" and self._at(end) == "of":
             return None  # 'the last week of the campaign'
         has_article = self._at(at - 1) == "the" and unit != "weekend" and token != "latest"
         if step and (token == "past" or has_article or unit in WITHIN_A_DAY or unit == "fortnight"):
             return Lasting(1, unit, ahead=step > 0, counted=False), end
         return Period(unit, step), end
+
+    def _stepped_day(self, at: int) -> Found | None:
+        """'this day', 'the next day', 'the past day', which is that of 24 hours; 'the last day' is one of something."""
+        token, end = self._at(at), at + 2
+        if token == "next":
+            return Shift(1, "day"), end
+        if token == "past":
+            return Lasting(24, "hour", ahead=False, counted=False), end
+        return (Today(0), end) if not STEPS[token] else None
 
     def _spoken_unit(self, at: int) -> Found | None:
         """'the previous day', 'that year'."""
