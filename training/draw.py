@@ -77,12 +77,13 @@ def warm_epochs(prepared: dict[str, list[Prepared]], plan: Plan) -> list[list[Pr
 
 
 def tune_epochs(prepared: dict[str, list[Prepared]], plan: Plan) -> list[list[Prepared]]:
-    """Epochs of all of the benchmark's reports, each with a fresh share of the others."""
+    """Epochs of all of the benchmark's reports, as often as the plan says, each with a fresh share of the others."""
     shuffle = random.Random(0)
     shares = {"recoded": plan.recoded, "written": plan.written, TAUGHT: plan.taught}
     sizes = {task: int(share * len(prepared[task])) for task, share in shares.items() if task in prepared}
     return [
-        prepared["record"] + [p for task, size in sizes.items() for p in shuffle.sample(prepared[task], size)]
+        prepared["record"] * plan.coded
+        + [p for task, size in sizes.items() for p in shuffle.sample(prepared[task], size)]
         for _ in range(math.ceil(plan.passes))
     ]
 

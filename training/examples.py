@@ -56,6 +56,13 @@ class ExtraLink:
     label: int
 
 
+LEFT_OPEN = {"written": frozenset({"event_place", "figure_place", "figure_time"})}
+"""What the coders of a set leave open more often than the benchmark's: 'none' is not learned from them there.
+
+Of 100 figures 49 have a day in the invented reports and 69 in the benchmark's, of 100 events 46 and 61 a place.
+"""
+
+
 @dataclass(frozen=True)
 class Example:
     """One text and what is known of it. A layer that is absent from `layers` is not learned from this text."""
@@ -218,7 +225,9 @@ class _RecordExample:
     def _choose(
         self, relation: str, source: int, targets: Sequence[int], none: bool = False, today: bool = False
     ) -> None:
-        """Keeps the choice if its target can be reached at all."""
+        """Keeps the choice if its target can be reached at all, and if 'none' may be learned from these coders."""
+        if none and relation in LEFT_OPEN.get(self.task, ()):
+            return
         reach = next(r for r in REACHES if r.relation == relation)
         at = self._sentence(self.spans[source].chars[0])
         near = {t for t in targets if -reach.back <= self._sentence(self.spans[t].chars[0]) - at <= reach.ahead}

@@ -18,7 +18,8 @@ class Plan:
     """The settings of one step. Learning rates are peaks; `decay` is the factor from each layer to the one below.
 
     `recoded` and `written` are the shares of the project's codings and of its invented reports that each pass reads;
-    the benchmark's reports are read in all. `rounded`: weights are learned with the rounding of the int8 graph.
+    it reads each of the benchmark's reports `coded` times. `rounded`: weights are learned with the rounding of the
+    int8 graph.
     `taught` is the share of the texts that only the teacher has read.
     `blend` is the share of the learned weights in what is saved, the rest being those that the step began with.
     `masked` is the share of word pieces that are hidden at each step, so that no single word is leant on too much.
@@ -31,6 +32,7 @@ class Plan:
     decay: float = 0.9
     average: float = 0.995
     seed: int = 1
+    coded: int = 1
     recoded: float = 1.0
     written: float = 1.0
     taught: float = 0.0
@@ -47,12 +49,11 @@ POLISH = Plan(
     pieces=2048,
     encoder_rate=1e-4,
     head_rate=5e-4,
-    recoded=0.8,
-    written=0.6,
-    taught=0.4,
+    coded=2,
+    recoded=0.6,
+    taught=0.1,
     rounded=True,
     masked=0.05,
-    blend=0.75,
 )
 
 PLANS = {"warm": WARM, "tune": TUNE, "teacher": TEACHER, "polish": POLISH}
