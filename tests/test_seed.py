@@ -90,7 +90,6 @@ def test_the_withdrawal_is_ahead(record: Record) -> None:
     assert events(record, "RETREAT", lambda e: e.factuality in ("future", "hypothetical") and e.mode == "withdraw")
 
 
-@pytest.mark.xfail(strict=True, reason="the reader sees no figure in 'half a square kilometre': training/ERRORS.md, J")
 def test_the_land_still_held_is_measured(record: Record) -> None:
     land = figure(record, ["area"], 0.5)
     assert (land.hedge, land.unit, land.high) == ("under", "km2", 0.5)

@@ -27,15 +27,15 @@ from training.settings import BASE, WORK
 from training.teacher import LargeEncoder, unpacked
 
 OPSET = 17
-VERSION = "0.4.0"
+VERSION = "0.5.0"
 
 BIAS = {"trigger": -0.3}
 DECODING = {
     "role": 0.5,
     "body": 0.4,
     "suspicion": 0.25,
-    "event_confidence": [0.896, -0.457],
-    "figure_confidence": [0.738, -0.49],
+    "event_confidence": [1.005, -0.522],
+    "figure_confidence": [0.852, -0.587],
 }
 """Set on coded training reports that a checkpoint had not seen (training/decoding.py), the confidences on the
 project's held-back reports (training/confidence.py)."""

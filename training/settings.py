@@ -45,7 +45,7 @@ WARM = Plan(passes=2.0, pieces=4096, encoder_rate=2e-4, head_rate=1e-3)
 TUNE = Plan(passes=9.0, pieces=2048, encoder_rate=1.5e-4, head_rate=7e-4, recoded=0.8, written=0.5, masked=0.08)
 TEACHER = Plan(passes=6.0, pieces=2048, encoder_rate=1e-4, head_rate=5e-4, recoded=0.8, written=0.4)
 POLISH = Plan(
-    passes=3.0,
+    passes=8.0,
     pieces=2048,
     encoder_rate=1e-4,
     head_rate=5e-4,

@@ -110,6 +110,7 @@ def main() -> None:
     parser.add_argument("--teacher", default="teacher", help="checkpoint to learn from")
     parser.add_argument("--passes", type=float)
     parser.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates")
+    parser.add_argument("--blend", type=float, help="share of the learned weights in what is saved; rest: the start's")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -119,6 +120,7 @@ def main() -> None:
         passes=args.passes or plan.passes,
         encoder_rate=plan.encoder_rate * args.rate,
         head_rate=plan.head_rate * args.rate,
+        blend=plan.blend if args.blend is None else args.blend,
     )
     run(args.step, args.shared, plan, args.name, args.start, args.fold, args.of, args.teacher)
 

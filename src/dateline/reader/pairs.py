@@ -31,11 +31,11 @@ REACHES = (
     Reach("actor", "trigger", "actor", 4, 2),
     Reach("recipient", "trigger", "actor", 4, 2),
     Reach("event_place", "trigger", "place", 6, 3),
-    Reach("event_time", "trigger", "time", 2, 1),
+    Reach("event_time", "trigger", "time", 5, 2),
     Reach("figure_event", "quantity", "trigger", 0, 0),
     Reach("figure_actor", "quantity", "actor", 0, 0),
     Reach("figure_place", "quantity", "place", 6, 3),
-    Reach("figure_time", "quantity", "time", 2, 1),
+    Reach("figure_time", "quantity", "time", 5, 2),
     Reach("speaker", "content", "actor", 3, 1),
     Reach("cue", "content", "cue", 1, 1),
 )
