@@ -51,11 +51,11 @@ def tokenizer() -> Tokenizer:
 
 
 def run(step: str, shared: Path, plan: Plan, name: str | None = None, start: str | None = None,
-        fold: int | None = None, of: int = 5, teacher: str = "teacher") -> None:  # fmt: skip
+        fold: int | None = None, of: int = 5, teacher: str | None = "teacher") -> None:  # fmt: skip
     """Runs one step and leaves its checkpoint in training/work, under the step's name or another.
 
     It starts from the checkpoint of the step before, unless `start` names another. With a `fold`, every `of`-th coded
-    report is held back. `teacher` is the checkpoint that the last step learns from;
+    report is held back. `teacher` is the checkpoint that the last step learns from, if from any;
     with a fold, it must have been made without that fold too.
     """
     WORK.mkdir(exist_ok=True)
@@ -66,7 +66,7 @@ def run(step: str, shared: Path, plan: Plan, name: str | None = None, start: str
         "recoded": corpora.recoded(RECODED, shared),
         "written": corpora.written(WRITTEN),
     } | (auxiliary if step == "warm" else {})
-    if step == "polish":
+    if step == "polish" and teacher:
         tasks[TAUGHT] = _taught(shared, teacher)
     pieces = tokenizer()
     prepared = {task: [p for e in examples if (p := prepare(e, pieces, schemes))] for task, examples in tasks.items()}
@@ -79,7 +79,7 @@ def run(step: str, shared: Path, plan: Plan, name: str | None = None, start: str
         some = batches([*prepared["record"], *prepared["recoded"]], plan.pieces, random.Random(2))[:BRIDGED]
         give_large_encoder(model, unpacked(WORK / "mpnet"), map(collate, some))
     master = None
-    if step == "polish":
+    if step == "polish" and teacher:
         every = [p for found in prepared.values() for p in found]
         master = Teacher(export.trained(teacher), every, _of_teacher(teacher, "vectors"))
     epochs = (warm_epochs if step == "warm" else tune_epochs)(prepared, plan)
@@ -107,7 +107,7 @@ def main() -> None:
     parser.add_argument("--of", type=int, default=5)
     parser.add_argument("--name", help="name of the checkpoint in training/work; without it, the step's")
     parser.add_argument("--from", dest="start", help="checkpoint to start from; without it, the step's before")
-    parser.add_argument("--teacher", default="teacher", help="checkpoint to learn from")
+    parser.add_argument("--teacher", default="teacher", help="checkpoint to learn from, or 'none'")
     parser.add_argument("--passes", type=float)
     parser.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates")
     parser.add_argument("--blend", type=float, help="share of the learned weights in what is saved; rest: the start's")
@@ -122,7 +122,8 @@ def main() -> None:
         head_rate=plan.head_rate * args.rate,
         blend=plan.blend if args.blend is None else args.blend,
     )
-    run(args.step, args.shared, plan, args.name, args.start, args.fold, args.of, args.teacher)
+    teacher = None if args.teacher == "none" else args.teacher
+    run(args.step, args.shared, plan, args.name, args.start, args.fold, args.of, teacher)
 
 
 if __name__ == "__main__":
