@@ -73,7 +73,7 @@ def test_a_number_in_digits_or_words_is_exact(words: str, expected: int) -> None
     ["a man", "an Afghan soldier", "another", "One person", "one woman from Britain", "a 25-year-old trader",
      "a 13-year-old", "a second man",
      "a fifth protester", "a two-star general",
-     "an F-16 jet", "a Boeing 747", "a mother of three",
+     "an F-16 jet", "a US two-seat jet", "a Boeing 747", "a mother of three",
      "a boy of 12", "a member of the group", "a man from the group of captives", "a double agent",
      "a man with a ton of explosives",
      "a night watchman"],

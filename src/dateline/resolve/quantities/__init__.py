@@ -177,8 +177,7 @@ _HEDGES: Final[dict[Hedge, tuple[str, ...]]] = {
         "more than", "over", "at least", "above", "exceeding", "exceeds", "exceed", "in excess of", "upwards of",
         "upward of", "north of", "no fewer than", "no less than", "not less than", "not fewer than", "minimum of",
         "greater than", "larger than", "beyond", "as few as", "surpassing", "surpassed", "exceeded",
-        "tops", "topped", "a little more than",
-        "a little over", "a bit more than", "a bit over", ">", "≥",
+        "tops", "topped", "a little more than", "a little over", "a bit more than", "a bit over", ">", "≥",
     ),
     "under": (
         "up to", "less than", "fewer than", "under", "below", "at most", "no more than", "not more than", "as many as",

@@ -35,9 +35,7 @@ _TOKEN = re.compile(
     | [0-9]+(?:,[0-9]{2,3})*(?:\.[0-9]+)?                         # 20, 1,500, 5,00,000, 2.5
     | (?:us|au|ca|nz|hk|[acs])?\$ | [£€¥₹₦₪₴₽₺₩%~≈<>≤≥+/(),]
     | \ +-\ + | -                                                 # a dash, a hyphen
-    | (?:rs|usd|eur|gbp|dlrs|[ktu]?sh|rp)(?=\.?\ ?[0-9])
-    | us(?=[0-9])
-    | [rn](?=[0-9][0-9.]*(?:,[0-9]{3}|-?\ ?(?:million|billion|bn|m)\b))  # R7-million
+    | (?:rs|usd|eur|gbp|zar|dlrs|[ktu]?sh|rp)(?=\.?\ ?[0-9])
     | k?m[2²](?!\w)
     | [a-z]+-?[0-9][a-z0-9]*                                      # F-16, MH17: names, not counts
     | [^\W\d_]+(?:[.'][^\W\d_]+)*
@@ -45,11 +43,16 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
+# Letters that are a currency only where digits follow at once: 'US25,000', 'R7-million', not 'a US two-seat jet'.
+_GLUED_SIGN = re.compile(r"\b(?:us(?=[0-9])|[rn](?=[0-9][0-9.]*(?:,[0-9]{3}|-? ?(?:million|billion|bn|m)\b)))")
+_SIGN_OF = {"us": "us$", "r": "zar", "n": "₦"}
+
 
 def tokens_of(words: str) -> list[str]:
     if not words.isascii():
         words = words.translate(_SAME)
-    return [" - " if token[0] == " " else token for token in _TOKEN.findall(words.lower())]
+    words = _GLUED_SIGN.sub(lambda sign: _SIGN_OF[sign[0]], words.lower())
+    return [" - " if token[0] == " " else token for token in _TOKEN.findall(words)]
 
 
 def is_digits(token: str) -> bool:

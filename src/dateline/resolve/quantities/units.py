@@ -52,8 +52,8 @@ _PER_CENT_FORMS: Final = ("%", "percent", "pct", "per cent", "percentage points"
 CURRENCY_SIGNS: Final = {
     "$": "USD", "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "nz$": "NZD", "hk$": "HKD",
     "s$": "SGD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₦": "NGN", "₪": "ILS", "₴": "UAH", "₽": "RUB",
-    "₺": "TRY", "₩": "KRW", "usd": "USD", "eur": "EUR", "gbp": "GBP", "dlrs": "USD", "us": "USD",
-    "rs": None, "sh": None, "ksh": "KES", "tsh": "TZS", "ush": "UGX", "rp": "IDR", "r": "ZAR", "n": "NGN",
+    "₺": "TRY", "₩": "KRW", "usd": "USD", "eur": "EUR", "gbp": "GBP", "zar": "ZAR", "dlrs": "USD",
+    "rs": None, "sh": None, "ksh": "KES", "tsh": "TZS", "ush": "UGX", "rp": "IDR",
 }  # fmt: skip
 
 # Names that are a currency by themselves; an empty code marks those that need their country.
@@ -63,16 +63,15 @@ rubles | ILS shekel shekels | UAH hryvnia hryvnias hryvnya | NGN naira nairas | 
 rands | AFN afghani afghanis | BDT taka | MMK kyat kyats | THB baht | VND dong | IDR rupiah | MYR ringgit | PLN zloty
 zlotys | HUF forint forints | GEL lari | AMD dram drams | KZT tenge | TJS somoni | HTG gourde gourdes | HNL lempira
 lempiras | GTQ quetzal quetzals | SLE leone leones | ERN nakfa | MZN metical meticals | BRL reais | AOA kwanza kwanzas
-| ALL lek | PYG guarani guaranis | PGK kina
-| IEP punt punts | FIM markka markkaa markkas | XXX dinar dinars dirham dirhams franc francs lira liras peso pesos rial
-rials riyal riyals rupee rupees shilling shillings krona kronor krone kroner manat som kwacha bolivar bolivars
-colon colones
+| ALL lek | PYG guarani guaranis | PGK kina | IEP punt punts | FIM markka markkaa
+markkas | XXX dinar dinars dirham dirhams franc francs lira liras peso pesos rial rials riyal riyals rupee rupees
+shilling shillings krona kronor krone kroner manat som kwacha bolivar bolivars colon colones
 """
 _NATIONAL_CURRENCIES: Final = """
 USD us dollar | USD u.s dollar | USD american dollar | AUD australian dollar | CAD canadian dollar | NZD new zealand
 dollar | HKD hong kong dollar | SGD singapore dollar | TWD taiwan dollar | ZWL zimbabwean dollar | ZWL zimbabwe dollar
-| LRD liberian dollar | NAD namibian dollar | FJD fiji dollar |
-FJD fijian dollar | JMD jamaican dollar | EGP egyptian pound | SYP syrian pound | SYP syrian lira | LBP lebanese
+| LRD liberian dollar | NAD namibian dollar | FJD fiji dollar | FJD fijian dollar |
+JMD jamaican dollar | EGP egyptian pound | SYP syrian pound | SYP syrian lira | LBP lebanese
 pound | LBP lebanese lira | SDG sudanese pound | SSP south sudanese pound | GBP british pound | TRY turkish lira | IQD
 iraqi dinar | JOD jordanian dinar | KWD kuwaiti dinar | BHD bahraini dinar | LYD libyan dinar | TND tunisian dinar | DZD
 algerian dinar | RSD serbian dinar | AED emirati dirham | AED uae dirham | MAD moroccan dirham | SAR saudi riyal | QAR
