@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 import torch
@@ -232,6 +233,21 @@ class Batch:
     extra_features: Tensor
     extra_links: dict[str, tuple[Tensor, Tensor]]  # scheme -> extra pairs, labels
     words: int
+
+    def to(self, device: torch.device) -> Batch:
+        """The same batch on another device."""
+        return Batch(**{f.name: _moved(getattr(self, f.name), device) for f in fields(self)})
+
+
+def _moved(part: Any, device: torch.device) -> Any:
+    match part:
+        case Tensor():
+            return part.to(device, non_blocking=True)
+        case dict():
+            return {key: _moved(value, device) for key, value in part.items()}
+        case list() | tuple():
+            return type(part)(_moved(value, device) for value in part)
+    return part
 
 
 def collate(prepared: Sequence[Prepared]) -> Batch:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import copy
 import random
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
+from torch.optim.swa_utils import get_ema_multi_avg_fn
+from torch.utils.data import DataLoader
 
 from training.batches import TAUGHT, Batch, Prepared, collate
 from training.draw import batches
@@ -23,14 +25,17 @@ from training.settings import Plan
 FRAME, MASK = (101, 102), 103
 """BERT's [CLS] and [SEP], and its [MASK] (tokenizer.json)."""
 
-KEPT_EVERY = 100
-"""Steps between two states from which a run can go on."""
+WORKERS = 4
+"""Processes that lay out batches for a GPU, which would wait for one alone."""
+
+KEPT_EVERY = 120
+"""Seconds between two states from which a run can go on."""
 
 
 def optimizer(model: Reader, plan: Plan) -> torch.optim.AdamW:
     """AdamW with a lower rate for lower layers; the word table keeps its pretrained values."""
     model.encoder.words.weight.requires_grad_(False)
-    groups = []
+    groups: dict[tuple[float, float], list[nn.Parameter]] = {}
     depth = len(model.encoder.layers)
     for name, p in model.named_parameters():
         if not p.requires_grad:
@@ -39,64 +44,116 @@ def optimizer(model: Reader, plan: Plan) -> torch.optim.AdamW:
         if name.startswith("encoder.") and name.split(".")[1] not in model.encoder.fresh:
             level = int(name.split(".")[2]) if name.startswith("encoder.layers.") else 0
             rate = plan.encoder_rate * plan.decay ** (depth - 1 - level)
-        groups.append({"params": [p], "lr": rate, "weight_decay": 0.01 if p.ndim > 1 else 0.0})
-    return torch.optim.AdamW(groups, betas=(0.9, 0.98))
+        groups.setdefault((rate, 0.01 if p.ndim > 1 else 0.0), []).append(p)
+    return torch.optim.AdamW(
+        [{"params": found, "lr": rate, "weight_decay": decay} for (rate, decay), found in groups.items()],
+        betas=(0.9, 0.98),
+        fused=True,
+    )
+
+
+class Course:
+    """A model under way: its optimizer, its rates and the average of its weights, after `done` of so many steps."""
+
+    def __init__(self, model: Reader, plan: Plan, steps: int) -> None:
+        self.model, self.plan, self.done = model, plan, 0
+        self.adam = optimizer(model, plan)
+        self.rates = torch.optim.lr_scheduler.LambdaLR(
+            self.adam, lambda n: min(1.0, (n + 1) / (0.1 * steps)) * (0.02 + 0.98 * max(0.0, 1 - n / steps))
+        )
+        self.learned = {name: p for name, p in model.named_parameters() if p.requires_grad}
+        self.begun = {name: p.detach().clone() for name, p in self.learned.items()}
+        self.average = {name: p.detach().clone() for name, p in self.learned.items()}
+
+    def step(self, losses: dict[str, Tensor]) -> None:
+        """Changes the weights by the sum of the losses."""
+        self.adam.zero_grad(set_to_none=True)
+        torch.stack([v.float() for v in losses.values()]).sum().backward()
+        nn.utils.clip_grad_norm_(self.model.parameters(), 5.0)
+        self.adam.step()
+        self.rates.step()
+        self.done += 1
+        keep = get_ema_multi_avg_fn(min(self.plan.average, (self.done + 1) / (self.done + 10)))
+        keep([*self.average.values()], [*self.learned.values()], self.done)
+
+    def state(self) -> dict[str, Any]:
+        """All that the run needs to go on, chance included."""
+        return {
+            "done": self.done,
+            "average": self.average,
+            "model": self.model.state_dict(),
+            "adam": self.adam.state_dict(),
+            "rates": self.rates.state_dict(),
+            "chance": torch.get_rng_state(),
+            "chance_of_gpus": torch.cuda.get_rng_state_all(),
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        self.done, self.average = state["done"], state["average"]
+        self.model.load_state_dict(state["model"])
+        self.adam.load_state_dict(state["adam"])
+        self.rates.load_state_dict(state["rates"])
+        torch.set_rng_state(state["chance"].cpu())
+        torch.cuda.set_rng_state_all([one.cpu() for one in state["chance_of_gpus"]])
+
+    def finish(self) -> None:
+        """Leaves the model with the averaged weights, mixed with those that it began with as the plan says."""
+        with torch.no_grad():
+            for name, p in self.learned.items():
+                p.copy_(torch.lerp(self.begun[name], self.average[name], self.plan.blend))
 
 
 def fit(model: Reader, epochs: Sequence[Sequence[Prepared]], plan: Plan, save: Path, log: Path,
         teacher: Teacher | None = None) -> None:  # fmt: skip
     """Trains on the given passes and saves the averaged weights. With a teacher, its answers are learned as well.
 
+    It goes on where the model lies: on a CPU, in bfloat16, or on a GPU, for which other processes lay out the batches
+    and which loses more time on changing to bfloat16 than it gains.
     Everything that the run needs to go on lies in SAVE.part, written every few minutes; a run that finds one of the
     same plan and data goes on from there.
     """
+    device = model.crf.transitions.device
     shuffle = random.Random(plan.seed)
     torch.manual_seed(plan.seed)
     steps = [b for epoch in epochs for b in batches(epoch, plan.pieces, shuffle)]
-    adam = optimizer(model, plan)
-    rates = torch.optim.lr_scheduler.LambdaLR(
-        adam, lambda n: min(1.0, (n + 1) / (0.1 * len(steps))) * (0.02 + 0.98 * max(0.0, 1 - n / len(steps)))
-    )
-    begun = copy.deepcopy(model.state_dict())
-    average = copy.deepcopy(begun)
+    course = Course(model, plan, len(steps))
     part, about = save.with_suffix(".part"), f"{plan} {len(steps)} steps"
-    done = 0
-    if part.exists() and (kept := torch.load(part, weights_only=False))["about"] == about:
-        done, average = kept["done"], kept["average"]
-        model.load_state_dict(kept["model"])
-        adam.load_state_dict(kept["adam"])
-        rates.load_state_dict(kept["rates"])
-        torch.set_rng_state(kept["chance"])
+    if part.exists() and (kept := torch.load(part, device, weights_only=False))["about"] == about:
+        course.restore(kept)
     model.train()
-    progress = Progress(log, len(steps))
-    for n, chosen in enumerate(steps[done:], start=done + 1):
-        batch = collate(chosen)
-        with torch.autocast("cpu", torch.bfloat16):
-            given = answers(model, masked(batch, plan.masked))
-            found = {} if chosen[0].example.task == TAUGHT else coded_losses(model, batch, given)
-            if teacher:
-                found |= taught_losses(batch, given, teacher.answers(chosen, batch))
-        adam.zero_grad(set_to_none=True)
-        torch.stack([v.float() for v in found.values()]).sum().backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 5.0)
-        adam.step()
-        rates.step()
-        keep = min(plan.average, (n + 1) / (n + 10))
-        for key, value in model.state_dict().items():
-            if value.dtype.is_floating_point:
-                average[key].lerp_(value, 1 - keep)
-        progress.tell(n, found)
-        if n % KEPT_EVERY == 0:
-            state = {"about": about, "done": n, "average": average, "model": model.state_dict()}
-            state |= {"adam": adam.state_dict(), "rates": rates.state_dict(), "chance": torch.get_rng_state()}
-            torch.save(state, part.with_suffix(".new"))
+    progress, kept_at = Progress(log, len(steps)), time.monotonic()
+    left = steps[course.done :]
+    for chosen, batch in zip(left, _laid_out(left, device), strict=True):
+        found = _losses(model, masked(batch, plan.masked).to(device), chosen, teacher)
+        course.step(found)
+        progress.tell(course.done, found)
+        if time.monotonic() - kept_at > KEPT_EVERY:
+            kept_at = time.monotonic()
+            torch.save({"about": about} | course.state(), part.with_suffix(".new"))
             part.with_suffix(".new").replace(part)
-    for key, value in begun.items():
-        if value.dtype.is_floating_point:
-            average[key] = torch.lerp(value, average[key], plan.blend)
-    torch.save(average, save)
+    course.finish()
+    torch.save({key: value.cpu() for key, value in model.state_dict().items()}, save)
     part.unlink(missing_ok=True)
-    model.load_state_dict(average)
+
+
+def _laid_out(steps: Sequence[Sequence[Prepared]], device: torch.device) -> Iterable[Batch]:
+    """The batches of steps, made ahead of time for a GPU. No chance that the training draws on is spent on it."""
+    return DataLoader(
+        steps,  # type: ignore[arg-type]  # a sequence serves as a data set
+        batch_size=None,
+        collate_fn=collate,
+        num_workers=0 if device.type == "cpu" else WORKERS,
+        generator=torch.Generator(),
+    )
+
+
+def _losses(model: Reader, batch: Batch, chosen: Sequence[Prepared], teacher: Teacher | None) -> dict[str, Tensor]:
+    with torch.autocast("cpu", torch.bfloat16, enabled=batch.pieces.device.type == "cpu"):
+        given = answers(model, batch)
+        found = {} if chosen[0].example.task == TAUGHT else coded_losses(model, batch, given)
+        if teacher:
+            found |= taught_losses(batch, given, teacher.answers(chosen, batch))
+    return found
 
 
 class Progress:
@@ -104,15 +161,17 @@ class Progress:
 
     def __init__(self, log: Path, steps: int) -> None:
         self._log, self._steps = log, steps
-        self._begun, self._sums, self._counts = time.monotonic(), Counter[str](), Counter[str]()
+        self._begun = time.monotonic()
+        self._sums: dict[str, Tensor] = {}
+        self._counts = Counter[str]()
 
     def tell(self, step: int, found: dict[str, Tensor]) -> None:
         for key, value in found.items():
-            self._sums[key] += float(value.detach())
+            self._sums[key] = self._sums.get(key, 0) + value.detach()
             self._counts[key] += 1
         if step % 50 and step != self._steps:
             return
-        means = " ".join(f"{key}={self._sums[key] / self._counts[key]:.3f}" for key in sorted(self._sums))
+        means = " ".join(f"{key}={float(self._sums[key]) / self._counts[key]:.3f}" for key in sorted(self._sums))
         with self._log.open("a", encoding="utf-8") as out:
             out.write(f"step {step}/{self._steps} {time.monotonic() - self._begun:.0f}s {means}\n")
         self._sums.clear()

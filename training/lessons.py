@@ -30,6 +30,7 @@ class Teacher:
     def __init__(self, model: Reader, texts: Sequence[Prepared], keep: Path) -> None:
         """Reads the texts whose vectors `keep` does not hold yet, some minutes for a thousand, and adds them to it."""
         self.model = model.eval()
+        self.device = model.crf.transitions.device
         self.vectors: dict[str, Tensor] = torch.load(keep) if keep.exists() else {}
         unread = [p for p in texts if _key(p) not in self.vectors]
         for chosen in batches(unread, PIECES, random.Random(0)):
@@ -38,15 +39,16 @@ class Teacher:
             torch.save(self.vectors, keep)
 
     def _read(self, chosen: Sequence[Prepared]) -> list[Tensor]:
-        batch = collate(chosen)
-        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        batch = collate(chosen).to(self.device)
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=self.device.type == "cpu"):
             words = words_of(self.model, batch)
-        return [part.bfloat16().clone() for part in words.split([len(p.tokens) for p in chosen])]
+        return [part.bfloat16().clone() for part in words.cpu().split([len(p.tokens) for p in chosen])]
 
     def answers(self, chosen: Sequence[Prepared], batch: Batch) -> Answers:
         """Its answers to a batch of those texts, none of its words hidden."""
         with torch.no_grad():
-            return answers_of(self.model, batch, torch.cat([self.vectors[_key(p)] for p in chosen]).float())
+            words = torch.cat([self.vectors[_key(p)] for p in chosen])
+            return answers_of(self.model, batch, words.to(self.device).float())
 
 
 def _key(p: Prepared) -> str:

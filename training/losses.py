@@ -129,8 +129,12 @@ def _roles(batch: Batch, given: Answers) -> Tensor:
 
 
 def _by_relation(batch: Batch, losses: Tensor) -> dict[str, Tensor]:
-    of = {relation: batch.group_relations == n for n, relation in enumerate(RELATIONS)}
-    return {f"choice:{relation}": losses[at].mean() for relation, at in of.items() if at.any()}
+    """The mean loss of each relation that has choices."""
+    counts = torch.bincount(batch.group_relations, minlength=len(RELATIONS))
+    means = losses.new_zeros(len(RELATIONS)).index_add(0, batch.group_relations, losses) / counts.clamp(min=1)
+    return {
+        f"choice:{name}": mean for name, mean, count in zip(RELATIONS, means, counts.tolist(), strict=True) if count
+    }
 
 
 # --- by the teacher -----------------------------------------------------------------------------------

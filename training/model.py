@@ -8,8 +8,9 @@ across windows. The same modules are exported to ONNX (training/export.py).
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -38,24 +39,34 @@ class Linear(nn.Linear):
     def forward(self, x: Tensor) -> Tensor:
         if not self.rounded:
             return super().forward(x)
-        return nn.functional.linear(_as_uint8(x), _as_int7(self.weight), self.bias)
+        return nn.functional.linear(_Rounded.apply(x, _as_uint8), _Rounded.apply(self.weight, _as_int7), self.bias)
+
+
+class _Rounded(torch.autograd.Function):
+    """Values after a rounding; gradients pass as if there were none."""
+
+    @staticmethod
+    def forward(_: Any, x: Tensor, rounding: Callable[[Tensor], Tensor]) -> Tensor:
+        return rounding(x.float())
+
+    @staticmethod
+    def backward(_: Any, gradient: Tensor) -> tuple[Tensor, None]:
+        return gradient, None
 
 
 def _as_int7(weight: Tensor) -> Tensor:
-    """Weights rounded as training/export.py does: a scale for each output, -64 to 64. Gradients pass unrounded."""
-    weight = weight.float()
-    scale = weight.detach().abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 64
-    return weight + ((weight / scale).round() * scale - weight).detach()
+    """Weights rounded as training/export.py does: a scale for each output, -64 to 64."""
+    scale = (weight.abs().amax(dim=1, keepdim=True) / 64).clamp(min=1e-8)
+    return (weight / scale).round_().mul_(scale)
 
 
 def _as_uint8(x: Tensor) -> Tensor:
     """Activations rounded as ONNX's DynamicQuantizeLinear does: one scale, 256 steps from lowest to highest."""
-    x = x.float()
-    low, high = x.detach().amin().clamp(max=0), x.detach().amax().clamp(min=0)
-    scale = ((high - low) / 255).clamp(min=1e-8)
+    low, high = x.aminmax()
+    low = low.clamp(max=0)
+    scale = ((high.clamp(min=0) - low) / 255).clamp(min=1e-8)
     zero = (-low / scale).round()
-    rounded = (((x / scale).round() + zero).clamp(0, 255) - zero) * scale
-    return x + (rounded - x).detach()
+    return (x / scale).round_().add_(zero).clamp_(0, 255).sub_(zero).mul_(scale)
 
 
 class Dropout(nn.Module):
@@ -71,8 +82,8 @@ class Dropout(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         if not self.training:
             return x
-        draws = torch.empty(-(-x.numel() // 8), dtype=torch.int64).random_(-(2**63), None)
-        bytes_ = draws.view(torch.uint8)[: x.numel()].view(x.shape).to(x.device)
+        draws = torch.empty(-(-x.numel() // 8), dtype=torch.int64, device=x.device).random_(-(2**63), None)
+        bytes_ = draws.view(torch.uint8)[: x.numel()].view(x.shape)
         return x * ((bytes_ >= self.closed).to(x.dtype) * (256 / (256 - self.closed)))
 
 
@@ -314,13 +325,30 @@ class Crf(nn.Module):
         """
         scores, steps = scores.float(), self.steps()
         picked = scores.gather(-1, gold[..., None])[..., 0]
-        moves = steps[torch.arange(steps.shape[0]), gold[:, :-1], gold[:, 1:]]
+        moves = steps[torch.arange(steps.shape[0], device=steps.device), gold[:, :-1], gold[:, 1:]]
         path = (picked * mask[..., None]).sum(1) + (moves * mask[:, 1:, None]).sum(1)
-        alpha = self.first + scores[:, 0]
-        for t in range(1, scores.shape[1]):
-            ahead = torch.logsumexp(alpha[..., :, None] + steps, dim=-2) + scores[:, t]
-            alpha = torch.where(mask[:, t, None, None], ahead, alpha)
-        return torch.logsumexp(alpha + self.final, dim=-1) - path
+        still = torch.eye(steps.shape[-1], device=steps.device).log().clamp(min=-1e4)
+        ways = torch.where(mask[:, 1:, None, None, None], steps + scores[:, 1:, :, None, :], still)
+        with torch.autocast(scores.device.type, enabled=False):
+            every = self.first + scores[:, 0]
+            if ways.shape[1]:
+                every = torch.logsumexp(every[..., None] + _end_to_end(ways), dim=-2)
+        return torch.logsumexp(every + self.final, dim=-1) - path
+
+
+def _end_to_end(ways: Tensor) -> Tensor:
+    """Scores of all ways through consecutive steps (b, n, layers, from, to), summed as chances: (b, layers, from, to).
+
+    Neighbours are joined two by two, so that n steps take log n rounds: a round for each step would cost a GPU more
+    time than all the rest of the network. Ways that are e^87 less likely than the best count as so much less likely.
+    """
+    while ways.shape[1] > 1:
+        first, second = ways[:, :-1:2], ways[:, 1::2]
+        before, behind = first.detach().amax(-1, keepdim=True), second.detach().amax(-2, keepdim=True)
+        chances = (first - before).exp() @ (second - behind).exp()
+        joined = chances.clamp(min=torch.finfo(chances.dtype).tiny).log() + before + behind
+        ways = torch.cat([joined, ways[:, 2 * joined.shape[1] :]], dim=1)
+    return ways[:, 0]
 
 
 class Reader(nn.Module):

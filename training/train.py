@@ -36,6 +36,7 @@ BRIDGED = 60
 
 
 def build(schemes: corpora.Schemes) -> Reader:
+    """A reader with the pretrained encoder and new heads."""
     torch.manual_seed(0)
     extra_labels = {k: len(v) for k, v in schemes.labels.items()} | {"certainty": 1}
     return Reader(
@@ -51,12 +52,13 @@ def tokenizer() -> Tokenizer:
 
 
 def run(step: str, shared: Path, plan: Plan, name: str | None = None, start: str | None = None,
-        fold: int | None = None, of: int = 5, teacher: str | None = "teacher") -> None:  # fmt: skip
+        fold: int | None = None, of: int = 5, teacher: str | None = "teacher",
+        device: str = "cpu") -> None:  # fmt: skip
     """Runs one step and leaves its checkpoint in training/work, under the step's name or another.
 
     It starts from the checkpoint of the step before, unless `start` names another. With a `fold`, every `of`-th coded
     report is held back. `teacher` is the checkpoint that the last step learns from, if from any;
-    with a fold, it must have been made without that fold too.
+    with a fold, it must have been made without that fold too. `device` is torch's name of where to train.
     """
     WORK.mkdir(exist_ok=True)
     schemes = corpora.Schemes()
@@ -81,9 +83,9 @@ def run(step: str, shared: Path, plan: Plan, name: str | None = None, start: str
     master = None
     if step == "polish" and teacher:
         every = [p for found in prepared.values() for p in found]
-        master = Teacher(export.trained(teacher), every, _of_teacher(teacher, "vectors"))
+        master = Teacher(export.trained(teacher).to(device), every, _of_teacher(teacher, "vectors"))
     epochs = (warm_epochs if step == "warm" else tune_epochs)(prepared, plan)
-    fit(model, epochs, plan, WORK / f"{name or step}.pt", WORK / f"{name or step}.log", master)
+    fit(model.to(device), epochs, plan, WORK / f"{name or step}.pt", WORK / f"{name or step}.log", master)
 
 
 def _taught(shared: Path, teacher: str) -> list[Example]:
@@ -112,6 +114,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates")
     parser.add_argument("--blend", type=float, help="share of the learned weights in what is saved; rest: the start's")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--device", default="cpu", help="where to train: cpu, or cuda for a GPU")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     plan = PLANS[args.step]
@@ -123,7 +126,7 @@ def main() -> None:
         blend=plan.blend if args.blend is None else args.blend,
     )
     teacher = None if args.teacher == "none" else args.teacher
-    run(args.step, args.shared, plan, args.name, args.start, args.fold, args.of, teacher)
+    run(args.step, args.shared, plan, args.name, args.start, args.fold, args.of, teacher, args.device)
 
 
 if __name__ == "__main__":

