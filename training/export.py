@@ -158,7 +158,8 @@ def trained(checkpoint: str) -> Reader:
     """A checkpoint of training/work without the heads that only training needs."""
     path = WORK / (checkpoint if "." in checkpoint else f"{checkpoint}.pt")
     state = {k: v for k, v in torch.load(path).items() if not k.startswith("extra_")}
-    model = Reader(Encoder.pretrained(BASE))
+    layers = 1 + max(int(name.split(".")[2]) for name in state if name.startswith("encoder.layers."))
+    model = Reader(Encoder.untrained(BASE, layers))
     if "encoder.bridge.weight" in state:
         model.encoder = LargeEncoder.pretrained(unpacked(WORK / "mpnet"), model.encoder.hidden)
     missing, unknown = model.load_state_dict(state, strict=False)

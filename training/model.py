@@ -166,11 +166,17 @@ class Encoder(AnyEncoder):
         return x
 
     @classmethod
+    def untrained(cls, folder: Path, layers: int | None = None) -> Encoder:
+        """The encoder of a Hugging Face BERT folder (config.json) without its weights; or with other than its layers."""
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        return cls(config if layers is None else config | {"num_hidden_layers": layers})
+
+    @classmethod
     def pretrained(cls, folder: Path) -> Encoder:
         """The encoder with the weights of a Hugging Face BERT folder (config.json, model.safetensors)."""
         from safetensors.torch import load_file
 
-        encoder = cls(json.loads((folder / "config.json").read_text(encoding="utf-8")))
+        encoder = cls.untrained(folder)
         state = load_file(folder / "model.safetensors")
         state = {key.removeprefix("bert."): value for key, value in state.items()}
         names = {
