@@ -168,10 +168,12 @@ def fine_tune(task: Task, texts: Sequence[Text], checkpoint: str | None, seed: i
     """A tagger with averaged weights."""
     torch.manual_seed(seed)
     shuffle = random.Random(seed)
-    encoder = Encoder.pretrained(BASE)
     if checkpoint:
+        encoder = Encoder.untrained(BASE)
         state = torch.load(WORK / f"{checkpoint}.pt")
         encoder.load_state_dict({k.removeprefix("encoder."): v for k, v in state.items() if k.startswith("encoder.")})
+    else:
+        encoder = Encoder.pretrained(BASE)
     model = Tagger(encoder, task)
     plan = Plan(passes=task.passes, pieces=2048, encoder_rate=2e-4, head_rate=1e-3)
     steps = [batch for _ in range(task.passes) for batch in _batches(texts, plan.pieces, shuffle)]

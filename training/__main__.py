@@ -23,6 +23,7 @@ def main() -> int:
     parser.add_argument("--shared", type=Path, required=True, help="the folder of corpora and coded reports")
     parser.add_argument("--to", type=Path, default=manifest.bundled(), help="where the model is written")
     parser.add_argument("--fresh", action="store_true", help="forget what earlier runs made")
+    parser.add_argument("--device", default="cpu", help="where to train: cpu, or cuda for a GPU")
     args = parser.parse_args()
     if not (args.shared / "data").is_dir():
         sys.stderr.write(f"{args.shared}: no corpora here; see training/README.md\n")
@@ -34,7 +35,7 @@ def main() -> int:
             sys.stdout.write(f"{step}: done before\n")
             continue
         sys.stdout.write(f"{step}: the log is {WORK / step}.log\n")
-        train.run(step, args.shared, plan)
+        train.run(step, args.shared, plan, device=args.device)
     export.write("polish", args.to)
     sys.stdout.write(
         f"{args.to}: written; next: benchmarks/floor.py --update, tests/golden/refresh.py, docs/refresh.py\n"

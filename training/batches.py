@@ -18,9 +18,6 @@ from training.corpora import Schemes
 from training.examples import Chars, Example
 from training.model import CODERS, Reader
 
-TAUGHT = "taught"
-"""The task of texts that nobody coded, but the teacher has read (training/lessons.py)."""
-
 
 @dataclass(frozen=True)
 class Group:
@@ -401,9 +398,8 @@ class _Collation:
 
 
 def _coder(task: str) -> int:
-    """The place in CODERS of who coded a task's texts. The teacher reads as the benchmark's coders do."""
-    coder = CODERS[0] if task == TAUGHT else task
-    return CODERS.index(coder) if coder in CODERS else len(CODERS)
+    """The place in CODERS of who coded a task's texts."""
+    return CODERS.index(task) if task in CODERS else len(CODERS)
 
 
 def _starts_of(sizes: list[int]) -> np.ndarray:

@@ -7,16 +7,14 @@ with the benchmark's dev reports are left out (`LEAKING`, from the corpora's own
 
 from __future__ import annotations
 
-import datetime
 import gzip
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from dateline.record import Record, Report
+from dateline.record import Record
 from training import standoff
 from training.examples import Chars, Choice, Example, ExtraLink, GoldSpan, flat, from_record
 from training.marked import read_folder
@@ -104,42 +102,6 @@ def written(folder: Path) -> list[Example]:
 def recoded(folder: Path, shared: Path) -> list[Example]:
     """The project's own codings of reports that stand in the corpora."""
     return [from_record(r, "recoded") for r in standoff.read_folder(folder, shared) if isinstance(r, Record)]
-
-
-# --- texts that nobody coded ------------------------------------------------------------------------
-
-UNCODED = (
-    "time/tempeval3-silver",
-    "time/timebank-train",
-    "time/aquaint-train",
-    "places/lgl-train",
-    "quantities/pitf-2013-2015",
-)
-"""Corpora whose texts the teacher reads; nothing of their own labels is used there."""
-
-UNCODED_LENGTH = 2500
-"""Characters of a text that the teacher reads: the beginning, cut behind a sentence."""
-
-
-def uncoded(shared: Path, codings: Path) -> Iterator[Report]:
-    """The texts of UNCODED of which the project holds no coding."""
-    coded_rows = standoff.rows_of(codings)
-    for corpus in UNCODED:
-        for row in rows(shared, corpus):
-            if (corpus, row["id"]) not in coded_rows:
-                date = _day(row.get("dct") or row.get("date") or "")
-                yield Report(id=row["id"], text=_beginning(row["text"]), date=date, publisher=row.get("publisher"))
-
-
-def _day(written: str) -> datetime.date | None:
-    return datetime.date.fromisoformat(written[:10]) if re.match(r"\d{4}-\d\d-\d\d", written) else None
-
-
-def _beginning(text: str) -> str:
-    if len(text) <= UNCODED_LENGTH:
-        return text
-    head = text[:UNCODED_LENGTH]
-    return head[: max(head.rfind("\n"), head.rfind(". ") + 1, UNCODED_LENGTH // 2)]
 
 
 # --- corpora with layers of their own ---------------------------------------------------------------

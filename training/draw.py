@@ -7,7 +7,7 @@ import random
 from collections.abc import Sequence
 
 from dateline.reader.tokens import windows
-from training.batches import TAUGHT, Prepared
+from training.batches import Prepared
 from training.settings import Plan
 
 POOL = 256
@@ -35,17 +35,12 @@ TASK_SHARE = {
 
 
 def batches(prepared: Sequence[Prepared], pieces: int, shuffle: random.Random) -> list[list[Prepared]]:
-    """Random batches of at most so many word pieces, padding counted: each holds texts of like length.
-
-    What the teacher alone has read stands in batches of its own.
-    """
+    """Random batches of at most so many word pieces, padding counted: each holds texts of like length."""
     order = list(prepared)
     shuffle.shuffle(order)
     found: list[list[Prepared]] = []
-    for taught in (False, True):
-        own = [p for p in order if (p.example.task == TAUGHT) == taught]
-        for at in range(0, len(own), POOL):
-            found += _filled(own[at : at + POOL], pieces)
+    for at in range(0, len(order), POOL):
+        found += _filled(order[at : at + POOL], pieces)
     shuffle.shuffle(found)
     return found
 
@@ -79,7 +74,7 @@ def warm_epochs(prepared: dict[str, list[Prepared]], plan: Plan) -> list[list[Pr
 def tune_epochs(prepared: dict[str, list[Prepared]], plan: Plan) -> list[list[Prepared]]:
     """Epochs of all of the benchmark's reports, as often as the plan says, each with a fresh share of the others."""
     shuffle = random.Random(0)
-    shares = {"recoded": plan.recoded, "written": plan.written, TAUGHT: plan.taught}
+    shares = {"recoded": plan.recoded, "written": plan.written}
     sizes = {task: int(share * len(prepared[task])) for task, share in shares.items() if task in prepared}
     return [
         prepared["record"] * plan.coded

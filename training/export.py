@@ -24,7 +24,6 @@ from dateline.reader.labels import LAYERS
 from dateline.reader.pairs import FEATURES
 from training.model import Encoder, Reader
 from training.settings import BASE, WORK
-from training.teacher import LargeEncoder, unpacked
 
 OPSET = 17
 VERSION = "0.5.0"
@@ -158,10 +157,7 @@ def trained(checkpoint: str) -> Reader:
     """A checkpoint of training/work without the heads that only training needs."""
     path = WORK / (checkpoint if "." in checkpoint else f"{checkpoint}.pt")
     state = {k: v for k, v in torch.load(path).items() if not k.startswith("extra_")}
-    layers = 1 + max(int(name.split(".")[2]) for name in state if name.startswith("encoder.layers."))
-    model = Reader(Encoder.untrained(BASE, layers))
-    if "encoder.bridge.weight" in state:
-        model.encoder = LargeEncoder.pretrained(unpacked(WORK / "mpnet"), model.encoder.hidden)
+    model = Reader(Encoder.untrained(BASE))
     missing, unknown = model.load_state_dict(state, strict=False)
     if unknown or any(not name.startswith("extra_") for name in missing):
         raise SystemExit(f"{path}: not a checkpoint of this network: {[*unknown, *missing]}")

@@ -15,10 +15,9 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import get_ema_multi_avg_fn
 from torch.utils.data import DataLoader
 
-from training.batches import TAUGHT, Batch, Prepared, collate
+from training.batches import Batch, Prepared, collate
 from training.draw import batches
-from training.lessons import Teacher
-from training.losses import answers, coded_losses, taught_losses
+from training.losses import answers, losses
 from training.model import Reader
 from training.settings import Plan
 
@@ -41,7 +40,7 @@ def optimizer(model: Reader, plan: Plan) -> torch.optim.AdamW:
         if not p.requires_grad:
             continue
         rate = plan.head_rate
-        if name.startswith("encoder.") and name.split(".")[1] not in model.encoder.fresh:
+        if name.startswith("encoder."):
             level = int(name.split(".")[2]) if name.startswith("encoder.layers.") else 0
             rate = plan.encoder_rate * plan.decay ** (depth - 1 - level)
         groups.setdefault((rate, 0.01 if p.ndim > 1 else 0.0), []).append(p)
@@ -103,9 +102,8 @@ class Course:
                 p.copy_(torch.lerp(self.begun[name], self.average[name], self.plan.blend))
 
 
-def fit(model: Reader, epochs: Sequence[Sequence[Prepared]], plan: Plan, save: Path, log: Path,
-        teacher: Teacher | None = None) -> None:  # fmt: skip
-    """Trains on the given passes and saves the averaged weights. With a teacher, its answers are learned as well.
+def fit(model: Reader, epochs: Sequence[Sequence[Prepared]], plan: Plan, save: Path, log: Path) -> None:
+    """Trains on the given passes and saves the averaged weights.
 
     It goes on where the model lies: on a CPU, in bfloat16, or on a GPU, for which other processes lay out the batches
     and which loses more time on changing to bfloat16 than it gains.
@@ -123,8 +121,10 @@ def fit(model: Reader, epochs: Sequence[Sequence[Prepared]], plan: Plan, save: P
     model.train()
     progress, kept_at = Progress(log, len(steps)), time.monotonic()
     left = steps[course.done :]
-    for chosen, batch in zip(left, _laid_out(left, device), strict=True):
-        found = _losses(model, masked(batch, plan.masked).to(device), chosen, teacher)
+    for laid_out in _laid_out(left, device):
+        batch = masked(laid_out, plan.masked).to(device)
+        with torch.autocast("cpu", torch.bfloat16, enabled=device.type == "cpu"):
+            found = losses(model, batch, answers(model, batch))
         course.step(found)
         progress.tell(course.done, found)
         if time.monotonic() - kept_at > KEPT_EVERY:
@@ -145,15 +145,6 @@ def _laid_out(steps: Sequence[Sequence[Prepared]], device: torch.device) -> Iter
         num_workers=0 if device.type == "cpu" else WORKERS,
         generator=torch.Generator(),
     )
-
-
-def _losses(model: Reader, batch: Batch, chosen: Sequence[Prepared], teacher: Teacher | None) -> dict[str, Tensor]:
-    with torch.autocast("cpu", torch.bfloat16, enabled=batch.pieces.device.type == "cpu"):
-        given = answers(model, batch)
-        found = {} if chosen[0].example.task == TAUGHT else coded_losses(model, batch, given)
-        if teacher:
-            found |= taught_losses(batch, given, teacher.answers(chosen, batch))
-    return found
 
 
 class Progress:

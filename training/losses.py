@@ -1,8 +1,7 @@
-"""What the network is told of its answers to a batch: by the coders, and by the teacher."""
+"""What the network is told of its answers to a batch."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -29,11 +28,7 @@ class Answers:
 
 def answers(model: Reader, batch: Batch) -> Answers:
     """The answers of a network that reads the batch."""
-    return answers_of(model, batch, words_of(model, batch).float())
-
-
-def answers_of(model: Reader, batch: Batch, words: Tensor) -> Answers:
-    """The answers of a network's heads to vectors of words."""
+    words = words_of(model, batch).float()
     tags = model.tags(words)
     if not len(batch.span_layers):
         spans, labels = words.new_zeros(0, SPAN_SIZE), words.new_zeros(0, LABEL_COUNT)
@@ -45,10 +40,7 @@ def answers_of(model: Reader, batch: Batch, words: Tensor) -> Answers:
     return Answers(words, tags, spans, labels, pairs)
 
 
-# --- by the coders ------------------------------------------------------------------------------------
-
-
-def coded_losses(model: Reader, batch: Batch, given: Answers) -> dict[str, Tensor]:
+def losses(model: Reader, batch: Batch, given: Answers) -> dict[str, Tensor]:
     """The loss of every head that the batch has something for."""
     return _tag_losses(model, batch, given) | _label_losses(model, batch, given) | _pair_losses(model, batch, given)
 
@@ -135,47 +127,3 @@ def _by_relation(batch: Batch, losses: Tensor) -> dict[str, Tensor]:
     return {
         f"choice:{name}": mean for name, mean, count in zip(RELATIONS, means, counts.tolist(), strict=True) if count
     }
-
-
-# --- by the teacher -----------------------------------------------------------------------------------
-
-
-def taught_losses(batch: Batch, given: Answers, teacher: Answers) -> dict[str, Tensor]:
-    """How far a network's chances are from the teacher's, head by head, weighted as the coders' losses are.
-
-    The cross entropy of the teacher's chances, less its least value: zero where both say the same. The right
-    answers of the batch are not looked at: its spans, pairs and choices alone are.
-    """
-    found = {}
-    if len(batch.coded_words):
-        own, other = given.tags[batch.coded_words], teacher.tags[batch.coded_words]
-        layers = (len(LAYERS), len(SPAN_TAGS))
-        by_layer = _apart(own[:, :TAGS].unflatten(-1, layers), other[:, :TAGS].unflatten(-1, layers))
-        found["taught:tags"] = 4.0 * by_layer.sum() / len(own)
-        found["taught:starts"] = _odds_apart(own[:, TAGS], other[:, TAGS]).mean()
-        found["taught:segments"] = 3.0 * _apart(own[:, TAGS + 1 :], other[:, TAGS + 1 :]).mean()
-    for attribute, columns in label_slices().items():
-        if attribute in batch.labels:
-            at, _ = batch.labels[attribute]
-            found[f"taught:{attribute}"] = _apart(given.labels[at, columns], teacher.labels[at, columns]).mean()
-    if len(batch.group_sources):
-        apart = _apart(choice_odds(batch, given), choice_odds(batch, teacher))
-        found |= {f"taught:{name}": loss for name, loss in _by_relation(batch, apart).items()}
-    if len(batch.role_pairs):
-        other = _roles(batch, teacher)
-        loss = _odds_apart(_roles(batch, given), other).sum()
-        found["taught:roles"] = 2.0 * loss / other.sigmoid().sum().clamp(min=1)
-    return found
-
-
-def _apart(own: Tensor, teacher: Tensor) -> Tensor:
-    """Kullback-Leibler divergence of the chances of classes, over the last dimension."""
-    own, teacher = own.float().log_softmax(-1), teacher.float().log_softmax(-1)
-    return (teacher.exp() * (teacher - own)).sum(-1)
-
-
-def _odds_apart(own: Tensor, teacher: Tensor) -> Tensor:
-    """The same of the chances of yes and no, given their log odds."""
-    loss: Callable[..., Tensor] = functional.binary_cross_entropy_with_logits
-    chances = teacher.float().sigmoid()
-    return loss(own.float(), chances, reduction="none") - loss(teacher.float(), chances, reduction="none")

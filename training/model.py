@@ -114,16 +114,7 @@ class Block(nn.Module):
         return self.output_norm(x + self.dropout(self.outer(nn.functional.gelu(self.inner(x)))))
 
 
-class AnyEncoder(nn.Module):
-    """What the heads need of an encoder. `fresh` names parts that are new and learn as fast as the heads."""
-
-    fresh: tuple[str, ...] = ()
-    hidden: int
-    words: nn.Embedding
-    layers: nn.ModuleList
-
-
-class Encoder(AnyEncoder):
+class Encoder(nn.Module):
     """Pieces -> their vectors. Case and line breaks, which the word pieces lack, are added to the input."""
 
     def __init__(self, config: dict[str, int], dropout: float = 0.1) -> None:
@@ -166,10 +157,9 @@ class Encoder(AnyEncoder):
         return x
 
     @classmethod
-    def untrained(cls, folder: Path, layers: int | None = None) -> Encoder:
-        """The encoder of a Hugging Face BERT folder (config.json) without its weights; or with other than its layers."""
-        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        return cls(config if layers is None else config | {"num_hidden_layers": layers})
+    def untrained(cls, folder: Path) -> Encoder:
+        """The encoder of a Hugging Face BERT folder (config.json) without its weights."""
+        return cls(json.loads((folder / "config.json").read_text(encoding="utf-8")))
 
     @classmethod
     def pretrained(cls, folder: Path) -> Encoder:
@@ -360,7 +350,7 @@ def _end_to_end(ways: Tensor) -> Tensor:
 class Reader(nn.Module):
     """The encoder and its heads; `extra` are heads that only training corpora need and that are not exported."""
 
-    def __init__(self, encoder: AnyEncoder, extra_layers: int = 0, extra_labels: dict[str, int] | None = None,
+    def __init__(self, encoder: Encoder, extra_layers: int = 0, extra_labels: dict[str, int] | None = None,
                  extra_relations: dict[str, int] | None = None) -> None:  # fmt: skip
         super().__init__()
         self.encoder = encoder

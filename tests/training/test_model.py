@@ -8,7 +8,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
 
-from training.model import Crf, Linear  # noqa: E402
+from training.model import Crf, Dropout, Linear  # noqa: E402
 
 from dateline.reader.labels import SPAN_TAGS  # noqa: E402
 
@@ -64,3 +64,11 @@ def test_a_rounded_layer_uses_few_values_and_passes_slopes_on():
     assert not torch.equal(exact, rounded)
     assert torch.allclose(exact, rounded, atol=0.1)
     assert (layer.weight.grad != 0).all()
+
+
+def test_dropout_leaves_the_mean_and_the_shipped_reader_as_they_are():
+    dropout, x = Dropout(0.1), torch.ones(1001, 99)
+    assert torch.equal(dropout.eval()(x), x)
+    dropped = dropout.train()(x)
+    assert 0.09 < float((dropped == 0).float().mean()) < 0.115
+    assert abs(float(dropped.mean()) - 1) < 0.01
