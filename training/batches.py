@@ -239,7 +239,7 @@ class Batch:
 def _moved(part: Any, device: torch.device) -> Any:
     match part:
         case Tensor():
-            return part.to(device, non_blocking=True)
+            return part.to(device)
         case dict():
             return {key: _moved(value, device) for key, value in part.items()}
         case list() | tuple():

@@ -156,11 +156,8 @@ def write_manifest(model: Reader, folder: Path, version: str, about: str) -> Non
 def trained(checkpoint: str) -> Reader:
     """A checkpoint of training/work without the heads that only training needs."""
     path = WORK / (checkpoint if "." in checkpoint else f"{checkpoint}.pt")
-    state = {k: v for k, v in torch.load(path).items() if not k.startswith("extra_")}
     model = Reader(Encoder.untrained(BASE))
-    missing, unknown = model.load_state_dict(state, strict=False)
-    if unknown or any(not name.startswith("extra_") for name in missing):
-        raise SystemExit(f"{path}: not a checkpoint of this network: {[*unknown, *missing]}")
+    model.load_checkpoint(path)
     return model
 
 
@@ -172,7 +169,10 @@ def main() -> None:
         "--float", action="store_true", help="leave the weights as they are: to measure what int8 costs"
     )
     args = parser.parse_args()
-    write(args.checkpoint, args.to, int8=not args.float)
+    try:
+        write(args.checkpoint, args.to, int8=not args.float)
+    except (ValueError, FileNotFoundError) as fault:
+        raise SystemExit(str(fault)) from None
 
 
 def write(checkpoint: str, to: Path, int8: bool = True) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import time
 from collections import Counter
@@ -17,7 +18,7 @@ from torch.utils.data import DataLoader
 
 from training.batches import Batch, Prepared, collate
 from training.draw import batches
-from training.losses import answers, losses
+from training.losses import losses
 from training.model import Reader
 from training.settings import Plan
 
@@ -56,6 +57,7 @@ class Course:
 
     def __init__(self, model: Reader, plan: Plan, steps: int) -> None:
         self.model, self.plan, self.done = model, plan, 0
+        self.device = model.crf.transitions.device
         self.adam = optimizer(model, plan)
         self.rates = torch.optim.lr_scheduler.LambdaLR(
             self.adam, lambda n: min(1.0, (n + 1) / (0.1 * steps)) * (0.02 + 0.98 * max(0.0, 1 - n / steps))
@@ -64,10 +66,10 @@ class Course:
         self.begun = {name: p.detach().clone() for name, p in self.learned.items()}
         self.average = {name: p.detach().clone() for name, p in self.learned.items()}
 
-    def step(self, losses: dict[str, Tensor]) -> None:
+    def step(self, found: dict[str, Tensor]) -> None:
         """Changes the weights by the sum of the losses."""
         self.adam.zero_grad(set_to_none=True)
-        torch.stack([v.float() for v in losses.values()]).sum().backward()
+        torch.stack([v.float() for v in found.values()]).sum().backward()
         nn.utils.clip_grad_norm_(self.model.parameters(), 5.0)
         self.adam.step()
         self.rates.step()
@@ -84,7 +86,7 @@ class Course:
             "adam": self.adam.state_dict(),
             "rates": self.rates.state_dict(),
             "chance": torch.get_rng_state(),
-            "chance_of_gpus": torch.cuda.get_rng_state_all(),
+            "chance_of_gpu": torch.cuda.get_rng_state(self.device) if self.device.type == "cuda" else None,
         }
 
     def restore(self, state: dict[str, Any]) -> None:
@@ -93,7 +95,8 @@ class Course:
         self.adam.load_state_dict(state["adam"])
         self.rates.load_state_dict(state["rates"])
         torch.set_rng_state(state["chance"].cpu())
-        torch.cuda.set_rng_state_all([one.cpu() for one in state["chance_of_gpus"]])
+        if self.device.type == "cuda":
+            torch.cuda.set_rng_state(state["chance_of_gpu"].cpu(), self.device)
 
     def finish(self) -> None:
         """Leaves the model with the averaged weights, mixed with those that it began with as the plan says."""
@@ -108,14 +111,14 @@ def fit(model: Reader, epochs: Sequence[Sequence[Prepared]], plan: Plan, save: P
     It goes on where the model lies: on a CPU, in bfloat16, or on a GPU, for which other processes lay out the batches
     and which loses more time on changing to bfloat16 than it gains.
     Everything that the run needs to go on lies in SAVE.part, written every few minutes; a run that finds one of the
-    same plan and data goes on from there.
+    same plan, texts and kind of device goes on from there.
     """
-    device = model.crf.transitions.device
     shuffle = random.Random(plan.seed)
     torch.manual_seed(plan.seed)
     steps = [b for epoch in epochs for b in batches(epoch, plan.pieces, shuffle)]
     course = Course(model, plan, len(steps))
-    part, about = save.with_suffix(".part"), f"{plan} {len(steps)} steps"
+    device = course.device
+    part, about = save.with_suffix(".part"), f"{plan}, {device.type}, {_digest(steps)}"
     if part.exists() and (kept := torch.load(part, device, weights_only=False))["about"] == about:
         course.restore(kept)
     model.train()
@@ -124,7 +127,7 @@ def fit(model: Reader, epochs: Sequence[Sequence[Prepared]], plan: Plan, save: P
     for laid_out in _laid_out(left, device):
         batch = masked(laid_out, plan.masked).to(device)
         with torch.autocast("cpu", torch.bfloat16, enabled=device.type == "cpu"):
-            found = losses(model, batch, answers(model, batch))
+            found = losses(model, batch)
         course.step(found)
         progress.tell(course.done, found)
         if time.monotonic() - kept_at > KEPT_EVERY:
@@ -134,6 +137,14 @@ def fit(model: Reader, epochs: Sequence[Sequence[Prepared]], plan: Plan, save: P
     course.finish()
     torch.save({key: value.cpu() for key, value in model.state_dict().items()}, save)
     part.unlink(missing_ok=True)
+
+
+def _digest(steps: Sequence[Sequence[Prepared]]) -> str:
+    """What tells the texts of steps, in their order, from all others."""
+    found = hashlib.sha256()
+    for chosen in steps:
+        found.update("\n".join(p.example.text for p in chosen).encode())
+    return found.hexdigest()
 
 
 def _laid_out(steps: Sequence[Sequence[Prepared]], device: torch.device) -> Iterable[Batch]:

@@ -40,8 +40,9 @@ def answers(model: Reader, batch: Batch) -> Answers:
     return Answers(words, tags, spans, labels, pairs)
 
 
-def losses(model: Reader, batch: Batch, given: Answers) -> dict[str, Tensor]:
+def losses(model: Reader, batch: Batch) -> dict[str, Tensor]:
     """The loss of every head that the batch has something for."""
+    given = answers(model, batch)
     return _tag_losses(model, batch, given) | _label_losses(model, batch, given) | _pair_losses(model, batch, given)
 
 
@@ -85,12 +86,13 @@ def _label_losses(model: Reader, batch: Batch, given: Answers) -> dict[str, Tens
 def _pair_losses(model: Reader, batch: Batch, given: Answers) -> dict[str, Tensor]:
     found: dict[str, Tensor] = {}
     if len(batch.group_sources):
-        odds = choice_odds(batch, given)
+        odds = _choice_odds(batch, given)
         right = odds.masked_fill(~batch.group_right, -1e4)
         nll = torch.logsumexp(odds, dim=1) - torch.logsumexp(right, dim=1)
         found |= _by_relation(batch, nll)
     if len(batch.role_pairs):
-        loss = functional.binary_cross_entropy_with_logits(_roles(batch, given), batch.role_targets, reduction="sum")
+        odds = given.pairs[batch.role_pairs, batch.role_relations]
+        loss = functional.binary_cross_entropy_with_logits(odds, batch.role_targets, reduction="sum")
         found["roles"] = 2.0 * loss / batch.role_targets.sum().clamp(min=1)
     if batch.extra_links:
         hidden = model.pairs.hidden(
@@ -107,23 +109,19 @@ def _pair_losses(model: Reader, batch: Batch, given: Answers) -> dict[str, Tenso
     return found
 
 
-def choice_odds(batch: Batch, given: Answers) -> Tensor:
+def _choice_odds(batch: Batch, given: Answers) -> Tensor:
     """The scores of all answers of each choice (g, most + 2): its pairs, none, today; -1e4 where there is no such."""
     closed = batch.group_pairs < 0
     pairs = given.pairs[batch.group_pairs.clamp(min=0), batch.group_relations[:, None]].masked_fill(closed, -1e4)
     none = given.labels[batch.group_sources, batch.group_none]
     today = given.labels[batch.group_sources, batch.group_today.clamp(min=0)].masked_fill(batch.group_today < 0, -1e4)
-    return torch.cat([pairs, none[:, None], today[:, None]], dim=1)
+    return torch.cat([pairs, none[:, None], today[:, None]], dim=1).float()
 
 
-def _roles(batch: Batch, given: Answers) -> Tensor:
-    return given.pairs[batch.role_pairs, batch.role_relations]
-
-
-def _by_relation(batch: Batch, losses: Tensor) -> dict[str, Tensor]:
+def _by_relation(batch: Batch, each: Tensor) -> dict[str, Tensor]:
     """The mean loss of each relation that has choices."""
     counts = torch.bincount(batch.group_relations, minlength=len(RELATIONS))
-    means = losses.new_zeros(len(RELATIONS)).index_add(0, batch.group_relations, losses) / counts.clamp(min=1)
+    means = each.new_zeros(len(RELATIONS)).index_add(0, batch.group_relations, each) / counts.clamp(min=1)
     return {
         f"choice:{name}": mean for name, mean, count in zip(RELATIONS, means, counts.tolist(), strict=True) if count
     }

@@ -325,10 +325,9 @@ class Crf(nn.Module):
         path = (picked * mask[..., None]).sum(1) + (moves * mask[:, 1:, None]).sum(1)
         still = torch.eye(steps.shape[-1], device=steps.device).log().clamp(min=-1e4)
         ways = torch.where(mask[:, 1:, None, None, None], steps + scores[:, 1:, :, None, :], still)
-        with torch.autocast(scores.device.type, enabled=False):
-            every = self.first + scores[:, 0]
-            if ways.shape[1]:
-                every = torch.logsumexp(every[..., None] + _end_to_end(ways), dim=-2)
+        every = self.first + scores[:, 0]
+        if ways.shape[1]:
+            every = torch.logsumexp(every[..., None] + _end_to_end(ways), dim=-2)
         return torch.logsumexp(every + self.final, dim=-1) - path
 
 
@@ -336,12 +335,14 @@ def _end_to_end(ways: Tensor) -> Tensor:
     """Scores of all ways through consecutive steps (b, n, layers, from, to), summed as chances: (b, layers, from, to).
 
     Neighbours are joined two by two, so that n steps take log n rounds: a round for each step would cost a GPU more
-    time than all the rest of the network. Ways that are e^87 less likely than the best count as so much less likely.
+    time than all the rest of the network. A way between two tags that is e^87 less likely than the best ones from the
+    first and to the second counts as so much less likely, forbidden ones too, and passes no slope on.
     """
     while ways.shape[1] > 1:
         first, second = ways[:, :-1:2], ways[:, 1::2]
         before, behind = first.detach().amax(-1, keepdim=True), second.detach().amax(-2, keepdim=True)
-        chances = (first - before).exp() @ (second - behind).exp()
+        with torch.autocast(ways.device.type, enabled=False):
+            chances = (first - before).exp() @ (second - behind).exp()
         joined = chances.clamp(min=torch.finfo(chances.dtype).tiny).log() + before + behind
         ways = torch.cat([joined, ways[:, 2 * joined.shape[1] :]], dim=1)
     return ways[:, 0]
@@ -359,6 +360,17 @@ class Reader(nn.Module):
         self.extra_tags = nn.Linear(encoder.hidden, max(1, extra_layers) * len(SPAN_TAGS))
         self.extra_labels = nn.ModuleDict({k: nn.Linear(SPAN_SIZE, n) for k, n in (extra_labels or {}).items()})
         self.extra_relations = nn.ModuleDict({k: nn.Linear(PAIR_SIZE, n) for k, n in (extra_relations or {}).items()})
+
+    def load_checkpoint(self, path: Path) -> None:
+        """Takes over the weights of a checkpoint. Heads that only training needs may be missing on either side.
+
+        Raises ValueError for a checkpoint of another network.
+        """
+        own = self.state_dict()
+        state = {k: v for k, v in torch.load(path).items() if k in own or not k.startswith("extra_")}
+        missing, unknown = self.load_state_dict(state, strict=False)
+        if unknown or any(not name.startswith("extra_") for name in missing):
+            raise ValueError(f"{path}: not a checkpoint of this network: {[*unknown, *missing]}")
 
     def round_weights(self) -> None:
         """From here on, trains the layers that ship in int8 with the rounding that they will have."""

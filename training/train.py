@@ -6,8 +6,8 @@
     python -m training.train polish  --shared ../shared --device cuda      # on a GPU
     python -m training.train tune    --shared ../shared --fold 0 --of 5    # holds every fifth report back
 
-Checkpoints and logs go to training/work. Seeds are fixed; on a CPU the same run gives the same weights up to
-the order of floating point sums.
+Checkpoints and logs go to training/work. Seeds are fixed; on one machine the same run gives the same weights up to
+the order of floating point sums. A CPU computes in bfloat16, a GPU in float32: their weights differ.
 """
 
 from __future__ import annotations
@@ -27,12 +27,17 @@ from training.model import Encoder, Reader
 from training.settings import BASE, BEFORE, PLANS, RECODED, WORK, WRITTEN, Plan
 
 
-def build(schemes: corpora.Schemes, encoder: Encoder) -> Reader:
-    """A reader with new heads for all that is trained."""
+def build(schemes: corpora.Schemes, checkpoint: str | None) -> Reader:
+    """A reader with heads for all that is trained, and the weights of a checkpoint of training/work; without one, the
+    pretrained encoder's."""
     torch.manual_seed(0)
+    encoder = Encoder.untrained(BASE) if checkpoint else Encoder.pretrained(BASE)
     extra_labels = {k: len(v) for k, v in schemes.labels.items()} | {"certainty": 1}
     extra_relations = {k: len(v) for k, v in schemes.relations.items()}
-    return Reader(encoder, len(schemes.layers), extra_labels, extra_relations)
+    model = Reader(encoder, len(schemes.layers), extra_labels, extra_relations)
+    if checkpoint:
+        model.load_checkpoint(WORK / f"{checkpoint}.pt")
+    return model
 
 
 def tokenizer() -> Tokenizer:
@@ -59,11 +64,7 @@ def run(step: str, shared: Path, plan: Plan, name: str | None = None, start: str
     } | (auxiliary if step == "warm" else {})
     pieces = tokenizer()
     prepared = {task: [p for e in examples if (p := prepare(e, pieces, schemes))] for task, examples in tasks.items()}
-    if start := start or BEFORE.get(step):
-        model = build(schemes, Encoder.untrained(BASE))
-        model.load_state_dict(torch.load(WORK / f"{start}.pt"), strict=False)
-    else:
-        model = build(schemes, Encoder.pretrained(BASE))
+    model = build(schemes, start or BEFORE.get(step))
     if plan.rounded:
         model.round_weights()
     epochs = (warm_epochs if step == "warm" else tune_epochs)(prepared, plan)
@@ -93,7 +94,10 @@ def main() -> None:
         head_rate=plan.head_rate * args.rate,
         blend=plan.blend if args.blend is None else args.blend,
     )
-    run(args.step, args.shared, plan, args.name, args.start, args.fold, args.of, args.device)
+    try:
+        run(args.step, args.shared, plan, args.name, args.start, args.fold, args.of, args.device)
+    except (ValueError, FileNotFoundError) as fault:
+        raise SystemExit(str(fault)) from None
 
 
 if __name__ == "__main__":

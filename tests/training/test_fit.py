@@ -40,9 +40,10 @@ PLAN = replace(POLISH, pieces=16)
 
 
 def reports():
-    prepared = prepare(from_record(parse(MARKED, "example")), tokenizer(), corpora.Schemes())
-    assert prepared is not None
-    return [prepared] * 4
+    """Four short reports that differ."""
+    texts = [MARKED.replace("The rebels", name) for name in ("The rebels", "Armed men", "The two guards", "Gunmen")]
+    prepared = [prepare(from_record(parse(text, "example")), tokenizer(), corpora.Schemes()) for text in texts]
+    return [p for p in prepared if p is not None]
 
 
 def reader() -> Reader:
@@ -93,10 +94,27 @@ def test_without_any_blend_the_start_is_what_is_saved(tmp_path):
     assert all(torch.equal(value, after[name]) for name, value in reader().state_dict().items())
 
 
+def test_a_checkpoint_of_another_network_is_refused_and_one_without_extra_heads_is_not(tmp_path):
+    state = reader().state_dict()
+    torch.save({k: v for k, v in state.items() if not k.startswith("extra_")}, tmp_path / "bare.pt")
+    torch.save({k: v for k, v in state.items() if k != "tags.inner.weight"}, tmp_path / "other.pt")
+    reader().load_checkpoint(tmp_path / "bare.pt")
+    with pytest.raises(ValueError, match=r"tags\.inner\.weight"):
+        reader().load_checkpoint(tmp_path / "other.pt")
+
+
 def test_a_batch_moves_with_all_its_tensors():
-    batch = collate(reports())
-    moved = batch.to(torch.device("meta"))
-    for field in fields(batch):
-        parts = getattr(moved, field.name)
-        for part in [parts] if not isinstance(parts, dict) else [x for pair in parts.values() for x in pair]:
-            assert not isinstance(part, torch.Tensor) or part.is_meta, field.name
+    some, other = torch.ones(2), torch.zeros(1)
+    full = replace(
+        collate(reports()), scores=(some, other), extra_tags=[(3, some, other)], extra_links={"x": (some, other)}
+    )
+    moved = full.to(torch.device("meta"))
+    assert all(part.is_meta for field in fields(moved) for part in tensors(getattr(moved, field.name)))
+    assert (moved.words, moved.extra_tags[0][0]) == (full.words, 3)
+
+
+def tensors(part):
+    if isinstance(part, torch.Tensor):
+        return [part]
+    parts = part.values() if isinstance(part, dict) else part if isinstance(part, (list, tuple)) else ()
+    return [found for one in parts for found in tensors(one)]
