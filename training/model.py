@@ -362,12 +362,12 @@ class Reader(nn.Module):
         self.extra_relations = nn.ModuleDict({k: nn.Linear(PAIR_SIZE, n) for k, n in (extra_relations or {}).items()})
 
     def load_checkpoint(self, path: Path) -> None:
-        """Takes over the weights of a checkpoint. Heads that only training needs may be missing on either side.
+        """Takes over the weights of a checkpoint. Heads that only training needs may be missing on either side, or differ.
 
         Raises ValueError for a checkpoint of another network.
         """
-        own = self.state_dict()
-        state = {k: v for k, v in torch.load(path).items() if k in own or not k.startswith("extra_")}
+        sizes = {name: value.shape for name, value in self.state_dict().items()}
+        state = {k: v for k, v in torch.load(path).items() if not k.startswith("extra_") or sizes.get(k) == v.shape}
         missing, unknown = self.load_state_dict(state, strict=False)
         if unknown or any(not name.startswith("extra_") for name in missing):
             raise ValueError(f"{path}: not a checkpoint of this network: {[*unknown, *missing]}")

@@ -94,11 +94,14 @@ def test_without_any_blend_the_start_is_what_is_saved(tmp_path):
     assert all(torch.equal(value, after[name]) for name, value in reader().state_dict().items())
 
 
-def test_a_checkpoint_of_another_network_is_refused_and_one_without_extra_heads_is_not(tmp_path):
+def test_a_checkpoint_of_another_network_is_refused_and_one_with_other_extra_heads_is_not(tmp_path):
     state = reader().state_dict()
-    torch.save({k: v for k, v in state.items() if not k.startswith("extra_")}, tmp_path / "bare.pt")
+    bare = {k: v for k, v in state.items() if not k.startswith("extra_")}
+    torch.save(bare, tmp_path / "bare.pt")
+    torch.save(bare | {"extra_tags.weight": torch.ones(7, 7)}, tmp_path / "more.pt")
     torch.save({k: v for k, v in state.items() if k != "tags.inner.weight"}, tmp_path / "other.pt")
     reader().load_checkpoint(tmp_path / "bare.pt")
+    reader().load_checkpoint(tmp_path / "more.pt")
     with pytest.raises(ValueError, match=r"tags\.inner\.weight"):
         reader().load_checkpoint(tmp_path / "other.pt")
 
