@@ -73,7 +73,7 @@ def warm_epochs(prepared: dict[str, list[Prepared]], plan: Plan) -> list[list[Pr
 
 def tune_epochs(prepared: dict[str, list[Prepared]], plan: Plan) -> list[list[Prepared]]:
     """Epochs of all of the benchmark's reports, as often as the plan says, each with a fresh share of the others."""
-    shuffle = random.Random(0)
+    shuffle = random.Random(plan.seed)
     shares = {"recoded": plan.recoded, "written": plan.written}
     sizes = {task: int(share * len(prepared[task])) for task, share in shares.items() if task in prepared}
     return [

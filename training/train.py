@@ -82,6 +82,7 @@ def main() -> None:
     parser.add_argument("--passes", type=float)
     parser.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates")
     parser.add_argument("--blend", type=float, help="share of the learned weights in what is saved; rest: the start's")
+    parser.add_argument("--seed", type=int, help="another draw of texts and of chance; two runs may be averaged")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--device", default="cpu", help="where to train: cpu, or cuda for a GPU")
     args = parser.parse_args()
@@ -93,6 +94,7 @@ def main() -> None:
         encoder_rate=plan.encoder_rate * args.rate,
         head_rate=plan.head_rate * args.rate,
         blend=plan.blend if args.blend is None else args.blend,
+        seed=plan.seed if args.seed is None else args.seed,
     )
     try:
         run(args.step, args.shared, plan, args.name, args.start, args.fold, args.of, args.device)

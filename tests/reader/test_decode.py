@@ -145,7 +145,9 @@ def test_two_people_with_different_full_names_are_never_one() -> None:
 
 def test_a_full_name_is_two_or_more_capitalised_words_at_the_end_of_a_mention() -> None:
     assert full_name(["the", "army", "spokesman", "Adnan", "Afrin"]) == ("adnan", "afrin")
+    assert full_name(["Karim", "HADDAD"]) == ("karim", "haddad")
     assert full_name(["Afrin"]) is None
+    assert full_name(["Colonel", "of", "the", "SDF"]) is None
     assert full_name(["Syrian", "Democratic", "Forces", "spokesman"]) is None
 
 

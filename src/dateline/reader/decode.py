@@ -281,10 +281,13 @@ class Chooser:
 
 
 def full_name(words: Sequence[str]) -> tuple[str, ...] | None:
-    """The capitalised words that a mention of a person ends in, lower case, if they are two or more."""
+    """The capitalised words that a mention of a person ends in, lower case, if they are two or more.
+
+    Words in capitals are names as well ('Karim HADDAD'), but for those as short as 'US' or 'SDF'.
+    """
     name: list[str] = []
     for word in reversed(words):
-        if not (word[0].isupper() and word[1:].islower()):
+        if not (word[0].isupper() and (word[1:].islower() or (len(word) > 3 and word.isupper()))):
             break
         name.insert(0, word.casefold())
     return tuple(name) if len(name) > 1 else None
