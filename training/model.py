@@ -362,7 +362,7 @@ class Reader(nn.Module):
         self.extra_relations = nn.ModuleDict({k: nn.Linear(PAIR_SIZE, n) for k, n in (extra_relations or {}).items()})
 
     def load_checkpoint(self, path: Path) -> None:
-        """Takes over the weights of a checkpoint. Heads that only training needs may be missing on either side, or differ.
+        """Takes over the weights of a checkpoint. Heads that only training needs may differ, or be missing.
 
         Raises ValueError for a checkpoint of another network.
         """
