@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from dateline.reader import manifest
 from dateline.reader.labels import LAYERS
 from dateline.reader.pairs import FEATURES
-from training.model import Encoder, Reader
+from training.model import CheckpointError, Encoder, Reader
 from training.settings import BASE, WORK
 
 OPSET = 17
@@ -171,7 +171,7 @@ def main() -> None:
     args = parser.parse_args()
     try:
         write(args.checkpoint, args.to, int8=not args.float)
-    except (ValueError, FileNotFoundError) as fault:
+    except (CheckpointError, FileNotFoundError) as fault:
         raise SystemExit(str(fault)) from None
 
 

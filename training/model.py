@@ -348,6 +348,10 @@ def _end_to_end(ways: Tensor) -> Tensor:
     return ways[:, 0]
 
 
+class CheckpointError(ValueError):
+    """A file that holds no weights of this network."""
+
+
 class Reader(nn.Module):
     """The encoder and its heads; `extra` are heads that only training corpora need and that are not exported."""
 
@@ -364,13 +368,13 @@ class Reader(nn.Module):
     def load_checkpoint(self, path: Path) -> None:
         """Takes over the weights of a checkpoint. Heads that only training needs may differ, or be missing.
 
-        Raises ValueError for a checkpoint of another network.
+        Raises CheckpointError for a checkpoint of another network.
         """
         sizes = {name: value.shape for name, value in self.state_dict().items()}
         state = {k: v for k, v in torch.load(path).items() if not k.startswith("extra_") or sizes.get(k) == v.shape}
         missing, unknown = self.load_state_dict(state, strict=False)
         if unknown or any(not name.startswith("extra_") for name in missing):
-            raise ValueError(f"{path}: not a checkpoint of this network: {[*unknown, *missing]}")
+            raise CheckpointError(f"{path}: not a checkpoint of this network: {[*unknown, *missing]}")
 
     def round_weights(self) -> None:
         """From here on, trains the layers that ship in int8 with the rounding that they will have."""

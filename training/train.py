@@ -23,7 +23,7 @@ from training import corpora
 from training.batches import prepare
 from training.draw import held_back, tune_epochs, warm_epochs
 from training.fit import fit
-from training.model import Encoder, Reader
+from training.model import CheckpointError, Encoder, Reader
 from training.settings import BASE, BEFORE, PLANS, RECODED, WORK, WRITTEN, Plan
 
 
@@ -98,7 +98,7 @@ def main() -> None:
     )
     try:
         run(args.step, args.shared, plan, args.name, args.start, args.fold, args.of, args.device)
-    except (ValueError, FileNotFoundError) as fault:
+    except (CheckpointError, FileNotFoundError) as fault:
         raise SystemExit(str(fault)) from None
 
 
