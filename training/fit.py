@@ -63,7 +63,6 @@ class Course:
             self.adam, lambda n: min(1.0, (n + 1) / (0.1 * steps)) * (0.02 + 0.98 * max(0.0, 1 - n / steps))
         )
         self.learned = {name: p for name, p in model.named_parameters() if p.requires_grad}
-        self.begun = {name: p.detach().clone() for name, p in self.learned.items()}
         self.average = {name: p.detach().clone() for name, p in self.learned.items()}
 
     def step(self, found: dict[str, Tensor]) -> None:
@@ -99,10 +98,10 @@ class Course:
             torch.cuda.set_rng_state(state["chance_of_gpu"].cpu(), self.device)
 
     def finish(self) -> None:
-        """Leaves the model with the averaged weights, mixed with those that it began with as the plan says."""
+        """Leaves the model with the averaged weights."""
         with torch.no_grad():
             for name, p in self.learned.items():
-                p.copy_(torch.lerp(self.begun[name], self.average[name], self.plan.blend))
+                p.copy_(self.average[name])
 
 
 def fit(model: Reader, epochs: Sequence[Sequence[Prepared]], plan: Plan, save: Path, log: Path) -> None:

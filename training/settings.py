@@ -20,7 +20,6 @@ class Plan:
     `recoded` and `written` are the shares of the project's codings and of its invented reports that each pass reads;
     it reads each of the benchmark's reports `coded` times. `rounded`: weights are learned with the rounding of the
     int8 graph.
-    `blend` is the share of the learned weights in what is saved, the rest being those that the step began with.
     `masked` is the share of word pieces that are hidden at each step, so that no single word is leant on too much.
     """
 
@@ -36,7 +35,6 @@ class Plan:
     written: float = 1.0
     rounded: bool = False
     masked: float = 0.0
-    blend: float = 1.0
 
 
 WARM = Plan(passes=2.0, pieces=4096, encoder_rate=2e-4, head_rate=1e-3)

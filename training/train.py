@@ -81,7 +81,6 @@ def main() -> None:
     parser.add_argument("--from", dest="start", help="checkpoint to start from; without it, the step's before")
     parser.add_argument("--passes", type=float)
     parser.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates")
-    parser.add_argument("--blend", type=float, help="share of the learned weights in what is saved; rest: the start's")
     parser.add_argument("--seed", type=int, help="another draw of texts and of chance; two runs may be averaged")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--device", default="cpu", help="where to train: cpu, or cuda for a GPU")
@@ -93,7 +92,6 @@ def main() -> None:
         passes=args.passes or plan.passes,
         encoder_rate=plan.encoder_rate * args.rate,
         head_rate=plan.head_rate * args.rate,
-        blend=plan.blend if args.blend is None else args.blend,
         seed=plan.seed if args.seed is None else args.seed,
     )
     try:

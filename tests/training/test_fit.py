@@ -88,12 +88,6 @@ def test_a_run_learns_and_leaves_the_word_table_as_it_was(tmp_path):
     assert not torch.equal(before["tags.inner.weight"], after["tags.inner.weight"])
 
 
-def test_without_any_blend_the_start_is_what_is_saved(tmp_path):
-    fit.fit(reader(), [reports()], replace(PLAN, blend=0.0), tmp_path / "run.pt", tmp_path / "run.log")
-    after = torch.load(tmp_path / "run.pt")
-    assert all(torch.equal(value, after[name]) for name, value in reader().state_dict().items())
-
-
 def test_a_checkpoint_of_another_network_is_refused_and_one_with_other_extra_heads_is_not(tmp_path):
     state = reader().state_dict()
     bare = {k: v for k, v in state.items() if not k.startswith("extra_")}
