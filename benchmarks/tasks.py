@@ -13,7 +13,6 @@ PolNeAR on the released dev part, CAMEO on every fifth row of train, which the h
 from __future__ import annotations
 
 import argparse
-import copy
 import random
 import sys
 import tempfile
@@ -29,7 +28,7 @@ from training.batches import padded_windows
 from training.corpora import JOINED, Row, rows
 from training.examples import Chars, flat
 from training.export import quantise
-from training.fit import optimizer
+from training.fit import Course
 from training.model import Crf, Encoder
 from training.settings import BASE, WORK, Plan
 from training.train import tokenizer
@@ -175,35 +174,29 @@ def fine_tune(task: Task, texts: Sequence[Text], checkpoint: str | None, seed: i
     else:
         encoder = Encoder.pretrained(BASE)
     model = Tagger(encoder, task)
-    plan = Plan(passes=task.passes, pieces=2048, encoder_rate=2e-4, head_rate=1e-3)
+    plan = Plan(passes=task.passes, pieces=2048, encoder_rate=2e-4, head_rate=1e-3, average=0.99)
     steps = [batch for _ in range(task.passes) for batch in _batches(texts, plan.pieces, shuffle)]
-    adam = optimizer(model, plan)
-    rates = torch.optim.lr_scheduler.LambdaLR(
-        adam, lambda n: min(1.0, (n + 1) / (0.1 * len(steps))) * (1 - n / len(steps))
-    )
-    average = copy.deepcopy(model.state_dict())
+    course = Course(model, plan, len(steps))
     model.train()
-    for n, batch in enumerate(steps):
-        with torch.autocast("cpu", torch.bfloat16):
-            scores = model(*padded_windows([text.tokens for text in batch]))
-        parts = scores.float().split([len(t.tokens) for t in batch])
-        width = max(map(len, parts))
-        grid = torch.stack([nn.functional.pad(p, (0, 0, 0, 0, 0, width - len(p))) for p in parts])
-        gold = torch.zeros(len(batch), width, model.layers, dtype=torch.int64)
-        for row, text in enumerate(batch):
-            for layer in range(model.layers):
-                gold[row, : len(text.tokens), layer] = torch.from_numpy(tags_of(text, layer, model.names))
-        mask = torch.arange(width)[None] < torch.tensor([len(t.tokens) for t in batch])[:, None]
-        adam.zero_grad(set_to_none=True)
-        (model.crf.loss(grid, gold, mask).sum() / mask.sum()).backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 5.0)
-        adam.step()
-        rates.step()
-        for key, value in model.state_dict().items():
-            if value.dtype.is_floating_point:
-                average[key].lerp_(value, 1 - min(0.99, (n + 1) / (n + 10)))
-    model.load_state_dict(average)
+    for batch in steps:
+        course.step({"tags": _loss(model, batch)})
+    course.finish()
     return model.eval()
+
+
+def _loss(model: Tagger, batch: Sequence[Text]) -> Tensor:
+    """How unlikely the tags of the texts are, for each word."""
+    with torch.autocast("cpu", torch.bfloat16):
+        scores = model(*padded_windows([text.tokens for text in batch]))
+    parts = scores.float().split([len(t.tokens) for t in batch])
+    width = max(map(len, parts))
+    grid = torch.stack([nn.functional.pad(p, (0, 0, 0, 0, 0, width - len(p))) for p in parts])
+    gold = torch.zeros(len(batch), width, model.layers, dtype=torch.int64)
+    for row, text in enumerate(batch):
+        for layer in range(model.layers):
+            gold[row, : len(text.tokens), layer] = torch.from_numpy(tags_of(text, layer, model.names))
+    mask = torch.arange(width)[None] < torch.tensor([len(t.tokens) for t in batch])[:, None]
+    return model.crf.loss(grid, gold, mask).sum() / mask.sum()
 
 
 def _batches(texts: Sequence[Text], pieces: int, shuffle: random.Random) -> Iterable[list[Text]]:

@@ -32,8 +32,8 @@ KEPT_EVERY = 120
 """Seconds between two states from which a run can go on."""
 
 
-def optimizer(model: Reader, plan: Plan) -> torch.optim.AdamW:
-    """AdamW with a lower rate for lower layers; the word table keeps its pretrained values."""
+def optimizer(model: nn.Module, plan: Plan) -> torch.optim.AdamW:
+    """AdamW for what stands on an `encoder`: a lower rate for its lower layers; the word table stays as it is."""
     model.encoder.words.weight.requires_grad_(False)
     groups: dict[tuple[float, float], list[nn.Parameter]] = {}
     depth = len(model.encoder.layers)
@@ -55,9 +55,9 @@ def optimizer(model: Reader, plan: Plan) -> torch.optim.AdamW:
 class Course:
     """A model under way: its optimizer, its rates and the average of its weights, after `done` of so many steps."""
 
-    def __init__(self, model: Reader, plan: Plan, steps: int) -> None:
+    def __init__(self, model: nn.Module, plan: Plan, steps: int) -> None:
         self.model, self.plan, self.done = model, plan, 0
-        self.device = model.crf.transitions.device
+        self.device = model.encoder.words.weight.device
         self.adam = optimizer(model, plan)
         self.rates = torch.optim.lr_scheduler.LambdaLR(
             self.adam, lambda n: min(1.0, (n + 1) / (0.1 * steps)) * (0.02 + 0.98 * max(0.0, 1 - n / steps))
