@@ -11,6 +11,12 @@ def test_a_measure_is_added_up_by_period(desk: Desk) -> None:
     assert desk.get("/periods", by="year", country="TUR")["periods"] == []
 
 
+def test_the_best_of_a_period_follows_the_rule_that_is_asked_for(desk: Desk) -> None:
+    best = {rule: desk.get("/periods", rule=rule)["periods"][0]["best"] for rule in ("direct", "lowest")}
+    assert best == {"direct": 9, "lowest": 4}
+    assert desk.get("/periods", expect=422, rule="loudest")["errors"][0]["where"] == "query.rule"
+
+
 def test_claims_are_dots_with_the_day_of_their_event(desk: Desk) -> None:
     rows = desk.rows("/claims", measure="killed")
     assert [(row["event"], row["report"], row["best"], row["day"], row["published"]) for row in rows] == [

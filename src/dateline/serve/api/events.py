@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from dateline.casefile import Casefile
 from dateline.record import DatelineError
 from dateline.serve.answers import columns, kept, plain, row
-from dateline.serve.api.parts import Asking, Served, Wanted, name_of
+from dateline.serve.api.parts import Asking, Ruled, Served, Wanted, name_of
 from dateline.serve.event_page import EVENT_COLUMNS, event_page, event_values
 from dateline.serve.service import Service
 from dateline.store.base import Filter
 
 router = APIRouter(tags=["events"])
 
-RuleName = Literal["direct", "latest", "median", "lowest"]
 EventName = Annotated[str, Field(min_length=1, max_length=1000)]
 
 
@@ -53,7 +52,7 @@ def _events(casefile: Casefile, service: Service, wanted: Filter, revision: str)
 
 
 @router.get("/events/{id}")
-def event(request: Request, service: Served, id: str, rule: Annotated[RuleName, Query()] = "direct") -> Response:
+def event(request: Request, service: Served, id: str, rule: Ruled = "direct") -> Response:
     """All that stands behind one event: every claim and why it stands or not, tellings, decisions, history."""
     revision = service.revision
 

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, Request, Response
 from dateline.casefile import Casefile
 from dateline.ontology.plover import MEASURES
 from dateline.serve.answers import columns, kept, row, values
-from dateline.serve.api.parts import Served, Wanted
+from dateline.serve.api.parts import Ruled, Served, Wanted
 from dateline.serve.problems import Problem
 from dateline.store.base import ClaimRow
 
@@ -25,16 +25,21 @@ By = Annotated[Literal["day", "week", "month", "year"], Query()]
 
 @router.get("/periods")
 def periods(
-    request: Request, service: Served, wanted: Wanted, measure: Measured = "killed", by: By = "week"
+    request: Request,
+    service: Served,
+    wanted: Wanted,
+    measure: Measured = "killed",
+    by: By = "week",
+    rule: Ruled = "direct",
 ) -> Response:
     """One measure added up by the period in which each event begins; a week begins on Monday."""
     _check(measure)
 
     def found(casefile: Casefile) -> object:
         asked = service.edited_names(casefile).wanted(wanted, casefile)
-        sums = casefile.periods(asked, measure=measure, by=by)
+        sums = casefile.periods(asked, measure=measure, by=by, rule=rule)
         told = [{name: value for name, value in row(one).items() if name != "measure"} for one in sums]
-        return {"measure": measure, "by": by, "periods": told}
+        return {"measure": measure, "by": by, "rule": rule, "periods": told}
 
     return kept(request, service, found)
 

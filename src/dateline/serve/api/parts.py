@@ -15,10 +15,12 @@ from dateline.record import parse_day
 from dateline.serve.access import Caller
 from dateline.serve.problems import MEDIA_TYPE, Problem
 from dateline.serve.service import Service
+from dateline.situation import Rule
 from dateline.store.base import Filter
 
 Words = Annotated[str | None, Query(max_length=500)]
 Day = Annotated[str | None, Query(max_length=10, description="YYYY-MM-DD", examples=["2019-02-22"])]
+Ruled = Annotated[Rule, Query(description="how best figures are chosen")]
 Version = Annotated[int | None, Query(ge=1, le=2**31 - 1)]
 
 _PROBLEM = {"description": "What was wrong, where, and what to do (RFC 9457).", "content": {MEDIA_TYPE: {}}}
