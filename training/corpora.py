@@ -14,9 +14,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from dateline.record import Record
+from dateline.reader.labels import ATTRIBUTES
+from dateline.record import Record, Span
 from training import standoff
-from training.examples import Chars, Choice, Example, ExtraLink, GoldSpan, flat, from_record
+from training.examples import Chars, Choice, Example, ExtraLink, GoldSpan, chars, flat, from_record
 from training.marked import read_folder
 
 Row = dict[str, Any]
@@ -102,6 +103,21 @@ def written(folder: Path) -> list[Example]:
 def recoded(folder: Path, shared: Path) -> list[Example]:
     """The project's own codings of reports that stand in the corpora."""
     return [from_record(r, "recoded") for r in standoff.read_folder(folder, shared) if isinstance(r, Record)]
+
+
+def factual(shared: Path) -> list[Example]:
+    """Reports of which only the factuality of acts was coded, by the rule of the benchmark's coders."""
+    texts = standoff.corpus_texts(shared)
+    with standoff.FACTUALITIES.open(encoding="utf-8") as lines:
+        return [_factual(*standoff.acts_of(line, texts)) for line in lines]
+
+
+def _factual(text: str, acts: dict[Span, str | None]) -> Example:
+    spans = [
+        GoldSpan("trigger", chars(span), {} if kind is None else {"factuality": ATTRIBUTES["factuality"].index(kind)})
+        for span, kind in acts.items()
+    ]
+    return Example(task="record", text=text, spans=spans)
 
 
 # --- corpora with layers of their own ---------------------------------------------------------------

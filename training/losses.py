@@ -14,6 +14,9 @@ from training.model import LABEL_COUNT, SPAN_SIZE, Reader
 
 TAGS = len(LAYERS) * len(SPAN_TAGS)
 
+LABEL_WEIGHT = {"factuality": 2.0}
+"""How much more a label counts than the others: an entry is right in nothing where it is taken to have happened."""
+
 
 @dataclass(frozen=True)
 class Answers:
@@ -74,7 +77,8 @@ def _label_losses(model: Reader, batch: Batch, given: Answers) -> dict[str, Tens
     for attribute, (at, gold) in batch.labels.items():
         own = attribute in ATTRIBUTES
         scores = given.labels[at, slices[attribute]] if own else model.extra_labels[attribute](given.spans[at])
-        found[f"label:{attribute}"] = functional.cross_entropy(scores, gold, label_smoothing=0.05)
+        loss = functional.cross_entropy(scores, gold, label_smoothing=0.05)
+        found[f"label:{attribute}"] = LABEL_WEIGHT.get(attribute, 1.0) * loss
     at, scores = batch.scores
     if len(at):
         found["certainty"] = 0.3 * functional.smooth_l1_loss(

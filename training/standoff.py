@@ -39,6 +39,9 @@ from dateline.ontology.plover import SEGMENT_KINDS
 from dateline.record import Record, Segment, Span
 from training.marked import MarkError, Marks, pairs, read_body, record_of
 
+FACTUALITIES = Path(__file__).parent / "factualities.tsv"
+"""Acts that the reader found in reports of the corpora, each with its factuality as a coder judged it."""
+
 Texts = Callable[[str, str], str]
 """(corpus, id) -> the text of that row."""
 
@@ -75,8 +78,32 @@ def unpack(coding: str, name: str, texts: Texts) -> Record:
     return record_of({**fields, "id": f"{fields['corpus']}/{fields['id']}"}, _marks(text, body), tables, name)
 
 
+def acts_of(line: str, texts: Texts) -> tuple[str, dict[Span, str | None]]:
+    """A line of `factualities.tsv` -> a text of a corpus and the factuality of acts in it, None where it is left open.
+
+    The line tells the corpus, the row's id, the ink and its digest, and the acts: '12-19:future 40-44:-'.
+    Raises `MarkError` where the corpus holds another text.
+    """
+    corpus, id, count, digest, acts = line.rstrip("\n").split("\t")
+    text = _first_ink(texts(corpus, id), int(count))
+    if _ink(text) != (int(count), digest):
+        raise MarkError(f"{FACTUALITIES.name}: the text of {id} in {corpus} is not the one that was coded")
+    places = _ink_places(text)
+    found: dict[Span, str | None] = {}
+    for act in acts.split():
+        at, _, factuality = act.partition(":")
+        a, b = map(int, at.split("-"))
+        found[Span(places[a], places[b - 1] + 1)] = None if factuality == "-" else factuality
+    return text, found
+
+
+def _ink_places(text: str) -> list[int]:
+    """Where each character stands that is not white space."""
+    return [n for n, mark in enumerate(text) if not mark.isspace()]
+
+
 def _marks(text: str, body: str) -> Marks:
-    places = [n for n, mark in enumerate(text) if not mark.isspace()]
+    places = _ink_places(text)
     marks = Marks(text)
     for line in body.splitlines():
         name, *ranges = line.split()

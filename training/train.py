@@ -61,6 +61,7 @@ def run(step: str, shared: Path, plan: Plan, name: str | None = None, start: str
         "record": [e for n, e in enumerate(corpora.coded(shared)) if not held_back(n, fold, of)],
         "recoded": corpora.recoded(RECODED, shared),
         "written": corpora.written(WRITTEN),
+        "factual": corpora.factual(shared),
     } | (auxiliary if step == "warm" else {})
     pieces = tokenizer()
     prepared = {task: [p for e in examples if (p := prepare(e, pieces, schemes))] for task, examples in tasks.items()}

@@ -19,3 +19,9 @@ def test_a_pass_reads_the_benchmarks_reports_as_often_as_the_plan_says_and_a_sha
     for read in passes:
         assert sorted(text for text in read if text[0] != "c") == ["b1", "b1", "b2", "b2", "w1", "w2"]
         assert len({text for text in read if text[0] == "c"}) == 2
+
+
+def test_reports_of_which_only_the_factuality_was_coded_are_read_once_a_pass():
+    texts = {"record": ["b1"], "factual": ["f1", "f2"]}
+    passes = tune_epochs(texts, Plan(passes=2, pieces=1, encoder_rate=0, head_rate=0))
+    assert passes == [["b1", "f1", "f2"]] * 2

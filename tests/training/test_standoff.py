@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from training.marked import MarkError, parse
-from training.standoff import corpus_texts, pack, read_folder, unpack
+from training.standoff import FACTUALITIES, acts_of, corpus_texts, pack, read_folder, unpack
 
 from dateline.ontology.plover import MEASURES
 from dateline.record import Record
@@ -75,6 +77,26 @@ def test_a_coding_holds_none_of_the_words() -> None:
 def test_another_text_under_the_same_id_is_refused() -> None:
     with pytest.raises(MarkError, match="is not the one that was coded"):
         unpack(pack(MARKED, "some/corpus", "r1"), "r1", texts(LAID_OUT_OTHERWISE.replace("12", "14")))  # type: ignore[arg-type]
+
+
+def test_acts_are_told_by_where_they_stand_however_the_text_is_laid_out() -> None:
+    laid_out = "Rebels  seized\n\nthe town.\nThey may leave."
+    ink = "".join(laid_out.split())
+    digest = hashlib.sha256(ink.encode()).hexdigest()[:16]
+    line = f"some/corpus\tr1\t{len(ink)}\t{digest}\t6-12:actual 20-24:- 27-32:hypothetical\n"
+    text, acts = acts_of(line, texts(laid_out))  # type: ignore[arg-type]
+    told_acts = {span.of(text): kind for span, kind in acts.items()}
+    assert told_acts == {"seized": "actual", "They": None, "leave": "hypothetical"}
+    with pytest.raises(MarkError, match="is not the one that was coded"):
+        acts_of(line, texts(laid_out.replace("may", "can")))  # type: ignore[arg-type]
+
+
+@pytest.mark.skipif(not (SHARED / "data").is_dir(), reason="the corpora of ../shared are not here")
+def test_every_act_of_the_project_fits_its_corpus() -> None:
+    found = corpus_texts(SHARED)
+    lines = FACTUALITIES.read_text(encoding="utf-8").splitlines()
+    kinds = Counter(kind for line in lines for kind in acts_of(line, found)[1].values())
+    assert {*kinds} == {None, "actual", "future", "hypothetical", "negated"}
 
 
 @pytest.mark.skipif(not (SHARED / "data").is_dir(), reason="the corpora of ../shared are not here")
