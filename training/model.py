@@ -47,7 +47,7 @@ class _Rounded(torch.autograd.Function):
 
     @staticmethod
     def forward(_: Any, x: Tensor, rounding: Callable[[Tensor], Tensor]) -> Tensor:
-        return rounding(x.float())
+        return rounding(x.float()) if x.numel() else x.float()  # a batch may hold no pairs
 
     @staticmethod
     def backward(_: Any, gradient: Tensor) -> tuple[Tensor, None]:

