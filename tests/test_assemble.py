@@ -67,6 +67,12 @@ def test_the_pieces_of_a_split_quotation_are_one_statement() -> None:
     assert statements[0].speaker == 2
 
 
+def test_a_content_inside_another_is_a_statement_of_its_own_though_they_share_a_cue() -> None:
+    outer = Content(span=at("It killed 20 people"), cue=0, speaker=3)
+    statements = assemble(replace(READING, contents=(outer, Content(span=at("20 people"), cue=0, speaker=1))), TEXT)
+    assert [(s.content, s.speaker) for s in statements.statements] == [((outer.span,), 2), ((at("20 people"),), 0)]
+
+
 def test_contents_of_two_sentences_are_two_statements_though_they_share_a_cue() -> None:
     units = (Unit(span=Span(0, at("It").start), kind="body"), Unit(span=Span(at("It").start, len(TEXT)), kind="body"))
     shelled = Content(span=at("shelled Azmarin"), cue=0, speaker=None)

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dateline.reader.labels import ATTRIBUTES, LAYERS, NONE
+from dateline.reader.labels import ATTRIBUTES, CONTENTS, LAYERS, NONE
 from dateline.reader.pairs import REACHES
 from dateline.record import Event, Figure, Record, Span, Time
 from dateline.resolve import times
@@ -132,7 +132,9 @@ class _RecordExample:
             "cue": [chars(s.cue) for s in r.statements if s.cue],
             "content": [chars(c) for s in r.statements for c in s.content],
         }
-        return {layer: flat(spans) for layer, spans in raw.items()}
+        layers = {layer: flat(spans) for layer, spans in raw.items()}
+        layers["nested"] = flat([span for span in raw["content"] if span not in layers["content"]])
+        return layers
 
     def _add_spans(self, layers: dict[str, list[Chars]]) -> None:
         labels: dict[tuple[str, Chars], dict[str, int]] = {}
@@ -237,7 +239,9 @@ class _RecordExample:
     def _link_statements(self) -> None:
         for s in self.record.statements:
             for content in s.content:
-                source = self.index.get(("content", chars(content)))
+                source = next(
+                    (n for layer in CONTENTS if (n := self.index.get((layer, chars(content)))) is not None), None
+                )
                 if source is None:
                     continue
                 cue = self.index.get(("cue", chars(s.cue))) if s.cue else None

@@ -172,11 +172,13 @@ def _unique(actors: Iterable[int]) -> tuple[int, ...]:
 
 
 def _statements(reading: Reading) -> list[list[Content]]:
-    """Contents of one sentence that share a cue are the pieces of one split quotation."""
+    """Contents of one sentence that share a cue are the pieces of one split quotation, unless one holds the other."""
     starts = [unit.span.start for unit in reading.units]
     pieces: dict[tuple[int, ...], list[Content]] = {}
     for n, content in enumerate(reading.contents):
         sentence = bisect_right(starts, content.span.start)
-        alone = (-1, n)
-        pieces.setdefault(alone if content.cue is None else (content.cue, sentence), []).append(content)
+        key = (-1, n) if content.cue is None else (content.cue, sentence)
+        if any(content.span.start < piece.span.end for piece in pieces.get(key, ())):
+            key = (-1, n)
+        pieces.setdefault(key, []).append(content)
     return list(pieces.values())

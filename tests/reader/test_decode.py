@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from dateline.reader.decode import IMPOSSIBLE, Chooser, Decoder, Scored, confidence, full_name, spans_of, viterbi
+from dateline.reader.decode import (
+    IMPOSSIBLE,
+    Chooser,
+    Decoder,
+    Scored,
+    confidence,
+    credited,
+    full_name,
+    spans_of,
+    viterbi,
+)
 from dateline.reader.labels import LAYERS, RELATIONS, SPAN_TAGS, choice_column, label_slices
 from dateline.reader.pairs import PairTable, SpanTable, all_pairs
 
@@ -78,7 +88,7 @@ def chooser(
     persons: dict[int, tuple[str, ...]] | None = None,
 ) -> Chooser:
     """Spans of the given layers (their initials), one word each, with scores for pairs and for 'none'."""
-    names = {"t": "trigger", "a": "actor", "p": "place", "m": "time", "q": "quantity", "c": "content"}
+    names = {"t": "trigger", "a": "actor", "p": "place", "m": "time", "q": "quantity", "c": "content", "n": "nested"}
     order = sorted(range(len(layers)), key=lambda n: (LAYERS.index(names[layers[n]]), n))
     assert order == list(range(len(layers))), "give the spans in the order of LAYERS"
     index = np.arange(len(layers))
@@ -122,6 +132,11 @@ def test_an_event_and_its_figure_answer_together() -> None:
     assert found.choose("place", ("event_place", 3), ("figure_place", 2)) == (0, False)
 
 
+def test_a_statement_inside_another_has_a_speaker_of_its_own() -> None:
+    found = chooser("aacn", {(2, 0, "speaker"): 3.0, (3, 1, "speaker"): 3.0}, {})
+    assert [found.choose("actor", ("speaker", n))[0] for n in (2, 3)] == [0, 1]
+
+
 def test_an_actor_takes_only_the_likelier_of_two_roles() -> None:
     scores = {(2, 0, "actor"): 3.0, (2, 0, "recipient"): 1.0, (2, 1, "recipient"): 2.0}
     assert chooser("aat", scores, {(1, "same_actor"): 9.0}).roles(2) == ((0,), (1,))
@@ -135,6 +150,22 @@ def test_mentions_of_one_actor_fill_a_role_once() -> None:
 def test_mentions_are_joined_to_the_likeliest_actor_before_them() -> None:
     found = chooser("aaa", {(2, 0, "same_actor"): 4.0, (2, 1, "same_actor"): 1.0}, {})
     assert found.actor_of == {0: 0, 1: 1, 2: 0}
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("Bab al - Nahr Karim HADDAD", 2),
+        ("Azmarin Karim HADDAD", 2),
+        ("Bab al - Nahr", 0),
+        ("NORTH PORT SUDAN", 0),
+        ("Port Sudan", 0),
+        ("Sudan", 0),
+        ("the northern US", 0),
+    ],
+)
+def test_the_name_of_a_photographer_is_no_part_of_a_place(words: str, count: int) -> None:
+    assert credited(words.split()) == count
 
 
 def test_two_people_with_different_full_names_are_never_one() -> None:

@@ -16,6 +16,7 @@ from dateline.ontology.plover import READ_KINDS, TYPES
 from dateline.reader.labels import (
     ATTRIBUTES,
     BREAKS,
+    CONTENTS,
     LAYERS,
     MODE_NAMES,
     NONE,
@@ -131,6 +132,7 @@ def tagged(scores: Floats, tokens: Tokens, decoder: Decoder) -> Tagged:
     kinds = chances.argmax(1)
     trigger = 1 - softmax(grid[:, LAYERS.index("trigger")])[:, 0]
     spans = {layer: spans_of(path[:, n]) for n, layer in enumerate(LAYERS)}
+    spans["nested"] = [span for span in spans["nested"] if span not in spans["content"]]
     return Tagged(units, tuple(map(int, kinds)), spans, trigger)
 
 
@@ -313,7 +315,8 @@ def reading(found: Tagged, scored: Scored, tokens: Tokens, text: str, decoder: D
     def span(n: int) -> Span:
         return Span(int(tokens.starts[table.starts[n]]), int(tokens.ends[table.ends[n]]))
 
-    names = {int(n): " ".join(span(int(n)).of(text).casefold().split()) for n in table.of("place")}
+    places = {int(n): _place(int(n), table, tokens, text) for n in table.of("place")}
+    names = {n: " ".join(place.of(text).casefold().split()) for n, place in places.items()}
     chooser = Chooser(scored, decoder, names, _persons(scored, tokens, text))
     rank = {int(n): k for layer in LAYERS for k, n in enumerate(table.of(layer))}
 
@@ -349,15 +352,15 @@ def reading(found: Tagged, scored: Scored, tokens: Tokens, text: str, decoder: D
     return Reading(
         units=_units(found, tokens),
         actors=tuple(_actor_mention(int(n), span(int(n)), chooser) for n in table.of("actor")),
-        places=tuple(span(int(n)) for n in table.of("place")),
+        places=tuple(places.values()),
         times=tuple(span(int(n)) for n in table.of("time")),
         quantities=tuple(quantities),
         triggers=tuple(triggers),
         cues=tuple(span(int(n)) for n in table.of("cue")),
         contents=tuple(
-            Content(span=span(int(n)), cue=place_in(chooser.choose("cue", ("cue", int(n)))[0]),
-                    speaker=place_in(chooser.choose("actor", ("speaker", int(n)))[0]))
-            for n in table.of("content")
+            Content(span=span(n), cue=place_in(chooser.choose("cue", ("cue", n))[0]),
+                    speaker=place_in(chooser.choose("actor", ("speaker", n))[0]))
+            for n in sorted(table.of_any(CONTENTS), key=lambda n: (table.starts[n], -table.ends[n]))
         ),
         suspected=_suspected(scored, tokens),
     )  # fmt: skip
@@ -384,6 +387,23 @@ def _shared(chooser: Chooser, event: int | None, counts: Sequence[int]) -> _Shar
     place, _ = chooser.choose("place", *((f"{kind}_place", n) for kind, n in zip(kinds, spans, strict=True)))
     factuality, _ = chooser.label("factuality", *spans)
     return _Shared(factuality, place, time, today)  # type: ignore[arg-type]
+
+
+def _place(n: int, table: SpanTable, tokens: Tokens, text: str) -> Span:
+    """The words of a place without the name of a photographer behind it."""
+    first, last = int(table.starts[n]), int(table.ends[n])
+    words = [text[tokens.starts[w] : tokens.ends[w]] for w in range(first, last + 1)]
+    return Span(int(tokens.starts[first]), int(tokens.ends[last - credited(words)]))
+
+
+def credited(words: Sequence[str]) -> int:
+    """How many words at the end of a place's name are a photographer's, as agencies write them behind a caption.
+
+    'Bab al-Nahr Karim HADDAD': the surname is in capitals, and no name of a place changes to capitals at its end.
+    """
+    *place, name, surname = words if len(words) > 2 else ("", *words, "")
+    capitals = len(surname) > 3 and surname.isalpha() and surname.isupper()
+    return 2 if capitals and name.istitle() and any(w[0].isupper() and not w.isupper() for w in place) else 0
 
 
 def _persons(scored: Scored, tokens: Tokens, text: str) -> dict[int, tuple[str, ...]]:

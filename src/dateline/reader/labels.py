@@ -10,8 +10,12 @@ from dateline.ontology.plover import ACTOR_KINDS, FACTUALITIES, MEASURES, SECTOR
 
 NONE = "none"
 
-LAYERS = ("actor", "place", "time", "quantity", "trigger", "cue", "content")
-"""Span layers. Spans of one layer never overlap; spans of two layers may."""
+LAYERS = ("actor", "place", "time", "quantity", "trigger", "cue", "content", "nested")
+"""Span layers. Spans of one layer never overlap; spans of two layers may. 'nested' is the content of a statement that
+stands inside another's: what the witness said, in the words of the officer who tells it."""
+
+CONTENTS = ("content", "nested")
+"""The layers of what somebody is reported to have said, outermost first."""
 
 SPAN_TAGS = ("O", "B", "I", "E", "S")
 """Outside, begin, inside, end, single word."""

@@ -6,12 +6,13 @@ coded training reports, where these reaches hold all but 1-2 % of the targets.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from dateline.reader.labels import LAYERS
+from dateline.reader.labels import CONTENTS, LAYERS
 
 Ints = npt.NDArray[np.int64]
 
@@ -36,8 +37,8 @@ REACHES = (
     Reach("figure_actor", "quantity", "actor", 0, 0),
     Reach("figure_place", "quantity", "place", 6, 3),
     Reach("figure_time", "quantity", "time", 5, 2),
-    Reach("speaker", "content", "actor", 3, 1),
-    Reach("cue", "content", "cue", 1, 1),
+    *(Reach("speaker", layer, "actor", 3, 1) for layer in CONTENTS),
+    *(Reach("cue", layer, "cue", 1, 1) for layer in CONTENTS),
 )
 ANTECEDENTS = 60
 """How many mentions back a mention's earlier mention is looked for."""
@@ -64,6 +65,10 @@ class SpanTable:
     def of(self, layer: str) -> Ints:
         """Positions in this table of the spans of a layer, in order of text."""
         return np.flatnonzero(self.layers == LAYERS.index(layer))
+
+    def of_any(self, layers: Sequence[str]) -> list[int]:
+        """Positions in this table of the spans of several layers, layer by layer."""
+        return [int(n) for layer in layers for n in self.of(layer)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
