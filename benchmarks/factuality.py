@@ -1,4 +1,4 @@
-"""Whether an act happened, on real reports that no model was trained on.
+"""Whether an act happened, on real reports of which no model learned that.
 
     python -m benchmarks.factuality                # the model in the package
     python -m benchmarks.factuality --model FOLDER
