@@ -44,11 +44,11 @@ def table(found: Counter[tuple[str, str]]) -> list[str]:
     actual = sum(found["actual", read] for read in FACTUALITIES)
     lines = ["coder | reader".ljust(14) + "".join(f"{read:>13}" for read in FACTUALITIES)]
     lines += [f"{kind:14}" + "".join(f"{found[kind, read]:13}" for read in FACTUALITIES) for kind in FACTUALITIES]
-    share, peer = 100 * right / max(1, total), 100 * actual / max(1, total)
-    return [
-        *lines,
-        f"right: {share:.1f} % of {total} acts; all taken as actual: {peer:.1f} % (ratio {share / peer:.2f})",
-    ]
+    if not actual:
+        return [*lines, f"{total} acts, none of which happened: nothing to compare with"]
+    share, peer = 100 * right / total, 100 * actual / total
+    told = f"right: {share:.1f} % of {total} acts; all taken as actual: {peer:.1f} % (ratio {share / peer:.2f})"
+    return [*lines, told]
 
 
 def main() -> int:

@@ -35,3 +35,4 @@ def test_acts_that_are_found_are_compared_and_the_others_and_open_ones_left_out(
 def test_the_table_ends_with_the_share_that_is_right_beside_that_of_taking_all_as_happened() -> None:
     found = Counter({("actual", "actual"): 2, ("future", "future"): 1, ("future", "actual"): 1})
     assert table(found)[-1] == "right: 75.0 % of 4 acts; all taken as actual: 50.0 % (ratio 1.50)"
+    assert table(Counter())[-1] == "0 acts, none of which happened: nothing to compare with"

@@ -401,7 +401,9 @@ def credited(words: Sequence[str]) -> int:
 
     'Bab al-Nahr Karim HADDAD': the surname is in capitals, and no name of a place changes to capitals at its end.
     """
-    *place, name, surname = words if len(words) > 2 else ("", *words, "")
+    if len(words) < 3:
+        return 0
+    *place, name, surname = words
     capitals = len(surname) > 3 and surname.isalpha() and surname.isupper()
     return 2 if capitals and name.istitle() and any(w[0].isupper() and not w.isupper() for w in place) else 0
 
