@@ -71,10 +71,7 @@ def unpack(coding: str, name: str, texts: Texts) -> Record:
     """The record of a coding. Raises `MarkError` where the corpus holds another text, or the coding is faulty."""
     head, body, tables = coding.split("\n===\n")
     fields = dict(pairs(head, name))
-    count, digest = fields["ink"].split()
-    text = _first_ink(texts(fields["corpus"], fields["id"]), int(count))
-    if _ink(text) != (int(count), digest):
-        raise MarkError(f"{name}: the text of {fields['id']} in {fields['corpus']} is not the one that was coded")
+    text = _coded_text(name, fields["corpus"], fields["id"], *fields["ink"].split(), texts)
     return record_of({**fields, "id": f"{fields['corpus']}/{fields['id']}"}, _marks(text, body), tables, name)
 
 
@@ -85,9 +82,7 @@ def acts_of(line: str, texts: Texts) -> tuple[str, dict[Span, str | None]]:
     Raises `MarkError` where the corpus holds another text.
     """
     corpus, id, count, digest, acts = line.rstrip("\n").split("\t")
-    text = _first_ink(texts(corpus, id), int(count))
-    if _ink(text) != (int(count), digest):
-        raise MarkError(f"{FACTUALITIES.name}: the text of {id} in {corpus} is not the one that was coded")
+    text = _coded_text(FACTUALITIES.name, corpus, id, count, digest, texts)
     places = _ink_places(text)
     found: dict[Span, str | None] = {}
     for act in acts.split():
@@ -95,6 +90,14 @@ def acts_of(line: str, texts: Texts) -> tuple[str, dict[Span, str | None]]:
         a, b = map(int, at.split("-"))
         found[Span(places[a], places[b - 1] + 1)] = None if factuality == "-" else factuality
     return text, found
+
+
+def _coded_text(where: str, corpus: str, id: str, count: str, digest: str, texts: Texts) -> str:
+    """The part of a corpus's row that was coded, by its ink and digest. Raises `MarkError` where it holds another."""
+    text = _first_ink(texts(corpus, id), int(count))
+    if _ink(text) != (int(count), digest):
+        raise MarkError(f"{where}: the text of {id} in {corpus} is not the one that was coded")
+    return text
 
 
 def _ink_places(text: str) -> list[int]:

@@ -392,8 +392,12 @@ def _shared(chooser: Chooser, event: int | None, counts: Sequence[int]) -> _Shar
 def _place(n: int, table: SpanTable, tokens: Tokens, text: str) -> Span:
     """The words of a place without the name of a photographer behind it."""
     first, last = int(table.starts[n]), int(table.ends[n])
-    words = [text[tokens.starts[w] : tokens.ends[w]] for w in range(first, last + 1)]
-    return Span(int(tokens.starts[first]), int(tokens.ends[last - credited(words)]))
+    return Span(int(tokens.starts[first]), int(tokens.ends[last - credited(_words(n, table, tokens, text))]))
+
+
+def _words(n: int, table: SpanTable, tokens: Tokens, text: str) -> list[str]:
+    """The words of a span."""
+    return [text[tokens.starts[w] : tokens.ends[w]] for w in range(table.starts[n], table.ends[n] + 1)]
 
 
 def credited(words: Sequence[str]) -> int:
@@ -413,10 +417,9 @@ def _persons(scored: Scored, tokens: Tokens, text: str) -> dict[int, tuple[str, 
     table, person = scored.table, ATTRIBUTES["kind"].index("person")
     found = {}
     for n in map(int, table.of("actor")):
-        if scored.labels[n, SLICES["kind"]].argmax() == person:
-            words = [text[tokens.starts[w] : tokens.ends[w]] for w in range(table.starts[n], table.ends[n] + 1)]
-            if name := full_name(words):
-                found[n] = name
+        is_person = scored.labels[n, SLICES["kind"]].argmax() == person
+        if is_person and (name := full_name(_words(n, table, tokens, text))):
+            found[n] = name
     return found
 
 
