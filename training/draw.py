@@ -73,14 +73,13 @@ def warm_epochs(prepared: dict[str, list[Prepared]], plan: Plan) -> list[list[Pr
 
 
 def tune_epochs(prepared: dict[str, list[Prepared]], plan: Plan) -> list[list[Prepared]]:
-    """Epochs of all of the benchmark's reports, as often as the plan says, and of those of which only the factuality
-    of acts was coded, each with a fresh share of the others."""
+    """Epochs of all of the benchmark's reports and of those of which only the factuality of acts was coded, as often
+    as the plan says, each with a fresh share of the others."""
     shuffle = random.Random(plan.seed)
     shares = {"recoded": plan.recoded, "written": plan.written}
     sizes = {task: int(share * len(prepared[task])) for task, share in shares.items() if task in prepared}
     return [
-        prepared["record"] * plan.coded
-        + prepared.get("factual", [])
+        (prepared["record"] + prepared.get("factual", [])) * plan.coded
         + [p for task, size in sizes.items() for p in shuffle.sample(prepared[task], size)]
         for _ in range(math.ceil(plan.passes))
     ]

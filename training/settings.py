@@ -18,8 +18,8 @@ class Plan:
     """The settings of one step. Learning rates are peaks; `decay` is the factor from each layer to the one below.
 
     `recoded` and `written` are the shares of the project's codings and of its invented reports that each pass reads;
-    it reads each of the benchmark's reports `coded` times. `rounded`: weights are learned with the rounding of the
-    int8 graph.
+    it reads each of the benchmark's reports, and each of those of which only the factuality of acts was coded, `coded`
+    times. `rounded`: weights are learned with the rounding of the int8 graph.
     `masked` is the share of word pieces that are hidden at each step, so that no single word is leant on too much.
     """
 

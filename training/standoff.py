@@ -142,7 +142,11 @@ def _first_ink(text: str, count: int) -> str:
 
 
 def corpus_texts(shared: Path) -> Texts:
-    """Looks texts up in the corpora of ../shared; where a row holds several reports, each has an id of its own."""
+    """Looks texts up in the corpora of ../shared.
+
+    Where a row holds several reports, each has an id of its own; where rows are single sentences, 'train-12..40' is the
+    report of those from 'train-12' to 'train-40'.
+    """
 
     @cache
     def rows(corpus: str) -> dict[str, str]:
@@ -152,11 +156,19 @@ def corpus_texts(shared: Path) -> Texts:
             }
 
     def text(corpus: str, id: str) -> str:
-        if id not in rows(corpus):
+        found = rows(corpus)
+        ids = [id] if id in found else _ids_between(id)
+        if not ids or any(one not in found for one in ids):
             raise MarkError(f"{corpus} holds no {id}")
-        return rows(corpus)[id]
+        return "\n".join(found[one] for one in ids)
 
     return text
+
+
+def _ids_between(id: str) -> list[str]:
+    """'train-12..14' -> train-12, train-13, train-14; nothing for what is not of that form."""
+    form = re.fullmatch(r"(.*?)(\d+)\.\.(\d+)", id)
+    return [f"{form[1]}{n}" for n in range(int(form[2]), int(form[3]) + 1)] if form else []
 
 
 def read_folder(folder: Path, shared: Path) -> Iterator[Record | MarkError]:

@@ -115,3 +115,14 @@ def test_a_report_within_a_row_is_found_by_its_own_id(tmp_path: Path):
     assert [text("news/rows", id) for id in ("a", "b")] == ["One.", "Two."]
     with pytest.raises(MarkError, match="news/rows holds no c"):
         text("news/rows", "c")
+
+
+def test_rows_of_a_sentence_each_are_read_as_one_report(tmp_path: Path):
+    (tmp_path / "data").mkdir()
+    with gzip.open(tmp_path / "data" / "wire.jsonl.gz", "wt", encoding="utf-8") as out:
+        out.writelines(json.dumps({"id": f"wire-{n}", "text": f"Sentence {n}."}) + "\n" for n in (8, 9, 10))
+    text = corpus_texts(tmp_path)
+    assert text("wire", "wire-9..10") == "Sentence 9.\nSentence 10."
+    for unknown in ("wire-9..11", "wire-9..8", "wire-9..", "wire-9..wire-10"):
+        with pytest.raises(MarkError, match=f"wire holds no {unknown}"):
+            text("wire", unknown)
