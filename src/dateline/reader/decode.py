@@ -283,16 +283,19 @@ class Chooser:
 
 
 def full_name(words: Sequence[str]) -> tuple[str, ...] | None:
-    """The capitalised words that a mention of a person ends in, lower case, if they are two or more.
-
-    Words in capitals are names as well ('Karim HADDAD'), but for those as short as 'US' or 'SDF'.
-    """
+    """The capitalised words that a mention of a person ends in, lower case, if they are two or more; words in capitals
+    are names as well ('Karim HADDAD')."""
     name: list[str] = []
     for word in reversed(words):
-        if not (word[0].isupper() and (word[1:].islower() or (len(word) > 3 and word.isupper()))):
+        if not ((word[0].isupper() and word[1:].islower()) or _in_capitals(word)):
             break
         name.insert(0, word.casefold())
     return tuple(name) if len(name) > 1 else None
+
+
+def _in_capitals(word: str) -> bool:
+    """Whether a word is a name in capitals: not as short as 'US' or 'SDF'."""
+    return len(word) > 3 and word[0].isupper() and word.isupper()
 
 
 def may_be_one(name: Sequence[str], other: Sequence[str]) -> bool:
@@ -408,7 +411,7 @@ def credited(words: Sequence[str]) -> int:
     if len(words) < 3:
         return 0
     *place, name, surname = words
-    capitals = len(surname) > 3 and surname.isalpha() and surname.isupper()
+    capitals = _in_capitals(surname) and surname.isalpha()
     return 2 if capitals and name.istitle() and any(w[0].isupper() and not w.isupper() for w in place) else 0
 
 

@@ -154,6 +154,10 @@ def test_a_vague_word_sets_no_bound(words: str, unit: str | None) -> None:
     assert value(words) == vague(None, unit)
 
 
+def test_the_rule_of_a_crowd_names_the_crowd() -> None:
+    assert resolve("a large crowd").rule == "'crowd' sets no bound"
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

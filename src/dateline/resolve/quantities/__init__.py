@@ -615,8 +615,11 @@ class _Scan:
         word = self.fallback
         if word is None:
             return QuantityValue(low=None, best=None, high=None, hedge=None, unit=None, rule=self.refusal)
-        if word.kind != "one" or (self.tokens[-1] in _UNCOUNTED and _LINKS.isdisjoint(self.gap)):
+        noun = self.tokens[-1]
+        if word.kind != "one":
             return _unbounded(word)
+        if noun in _UNCOUNTED and _LINKS.isdisjoint(self.gap):
+            return _unbounded(word._replace(phrase=noun))
         n = 1 + _other_people(self.tokens, self.fell_back_at + 1)
         return QuantityValue(low=n, best=n, high=n, hedge="exact", unit=None, rule=f"'{word.phrase}' with a noun")
 
