@@ -1,6 +1,7 @@
 """How well the shipped model reads: coded reports of ../shared/bench against what Dateline makes of them.
 
     python -m benchmarks.accuracy                      # the dev reports, with the model in the package
+    python -m benchmarks.accuracy --codings benchmarks/codings     # Reuters stories coded by the project
     python -m benchmarks.accuracy --split train --fold 0 --of 5 --model FOLDER
     python -m benchmarks.accuracy --errors 50
 
@@ -15,6 +16,9 @@ import importlib.util
 import sys
 from pathlib import Path
 from types import ModuleType
+
+from training.marked import MarkError, sound
+from training.standoff import read_folder
 
 from dateline import run
 from dateline.reader import Reader
@@ -50,10 +54,19 @@ def scores(golds: list[Record], reader: Reader, bench: Path) -> tuple[dict[str, 
     return rows, errors
 
 
+def _golds(args: argparse.Namespace) -> list[Record]:
+    if args.codings:
+        return sound(read_folder(args.codings, args.bench.parent))
+    return gold_records(args.bench / f"{args.split}.jsonl", args.fold, args.of)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Score what Dateline reads against coded reports.")
     parser.add_argument("--bench", type=Path, default=BENCH)
     parser.add_argument("--split", choices=["dev", "train"], default="dev")
+    parser.add_argument(
+        "--codings", type=Path, metavar="FOLDER", help="codings of corpora's reports, instead of a split"
+    )
     parser.add_argument("--fold", type=int)
     parser.add_argument("--of", type=int, default=5)
     parser.add_argument("--model", type=Path, help="folder of a model; without it, the one in the package")
@@ -62,9 +75,14 @@ def main() -> int:
     if not args.bench.is_dir():
         sys.stderr.write(f"no coded reports in {args.bench}; give their folder with --bench\n")
         return 1
-    golds = gold_records(args.bench / f"{args.split}.jsonl", args.fold, args.of)
+    try:
+        golds = _golds(args)
+    except MarkError as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 1
     rows, errors = scores(golds, Reader(args.model), args.bench)
-    sys.stdout.write(f"{len(golds)} reports of {args.split}\n{'':16}{'P':>7}{'R':>7}{'F1':>7}{'two coders':>12}\n")
+    sys.stdout.write(f"{len(golds)} reports of {args.codings or args.split}\n")
+    sys.stdout.write(f"{'':16}{'P':>7}{'R':>7}{'F1':>7}{'two coders':>12}\n")
     for name, (p, r, f) in rows.items():
         ceiling = f"{TWO_CODERS[name]:.1f}" if name in TWO_CODERS else ""
         sys.stdout.write(f"{name:16}{100 * p:7.1f}{100 * r:7.1f}{100 * f:7.1f}{ceiling:>12}\n")

@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from training.marked import MarkError, read_folder
+from training.marked import read_folder, sound
 
 from dateline import run
 from dateline.record import Actor, Record, Span
@@ -34,12 +34,7 @@ _WORD = re.compile(r"\w+")
 
 def held_back() -> list[Record]:
     """The held-back reports. A fault in one is a `MarkError`."""
-    records = []
-    for found in read_folder(REPORTS):
-        if isinstance(found, MarkError):
-            raise found
-        records.append(found)
-    return records
+    return sound(read_folder(REPORTS))
 
 
 def measure(golds: Sequence[Record]) -> dict[str, float]:

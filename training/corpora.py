@@ -18,7 +18,7 @@ from dateline.reader.labels import ATTRIBUTES
 from dateline.record import Record, Span
 from training import standoff
 from training.examples import Chars, Choice, Example, ExtraLink, GoldSpan, chars, flat, from_record
-from training.marked import read_folder
+from training.marked import read_folder, sound
 
 Row = dict[str, Any]
 
@@ -96,13 +96,13 @@ def coded(shared: Path) -> list[Example]:
 
 
 def written(folder: Path) -> list[Example]:
-    """The project's own marked reports."""
-    return [from_record(r, "written") for r in read_folder(folder) if isinstance(r, Record)]
+    """The project's own marked reports. Raises `MarkError` where one is faulty."""
+    return [from_record(r, "written") for r in sound(read_folder(folder))]
 
 
 def recoded(folder: Path, shared: Path) -> list[Example]:
-    """The project's own codings of reports that stand in the corpora."""
-    return [from_record(r, "recoded") for r in standoff.read_folder(folder, shared) if isinstance(r, Record)]
+    """The project's own codings of reports that stand in the corpora. Raises `MarkError` where one is faulty."""
+    return [from_record(r, "recoded") for r in sound(standoff.read_folder(folder, shared))]
 
 
 def factual(shared: Path) -> list[Example]:

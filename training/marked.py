@@ -14,7 +14,7 @@ import datetime
 import re
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -394,6 +394,16 @@ def read_folder(folder: Path) -> Iterator[Record | MarkError]:
             yield parse(path.read_text(encoding="utf-8"), path.stem)
         except MarkError as error:
             yield error
+
+
+def sound(found: Iterable[Record | MarkError]) -> list[Record]:
+    """All records of a folder. Raises the first fault that stands among them."""
+    records = []
+    for one in found:
+        if isinstance(one, MarkError):
+            raise one
+        records.append(one)
+    return records
 
 
 def main() -> int:

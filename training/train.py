@@ -23,6 +23,7 @@ from training import corpora
 from training.batches import prepare
 from training.draw import held_back, tune_epochs, warm_epochs
 from training.fit import fit
+from training.marked import MarkError
 from training.model import CheckpointError, Encoder, Reader
 from training.settings import BASE, BEFORE, PLANS, RECODED, WORK, WRITTEN, Plan
 
@@ -97,7 +98,7 @@ def main() -> None:
     )
     try:
         run(args.step, args.shared, plan, args.name, args.start, args.fold, args.of, args.device)
-    except (CheckpointError, FileNotFoundError) as fault:
+    except (CheckpointError, FileNotFoundError, MarkError) as fault:
         raise SystemExit(str(fault)) from None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from training.marked import MarkError, parse, read_folder
+from training.marked import MarkError, parse, read_folder, sound
 
 from dateline.record import Record, Span
 
@@ -80,3 +80,11 @@ def test_the_project_s_own_reports_have_no_faults() -> None:
     folder = Path(__file__).parents[2] / "training" / "reports"
     faults = [str(found) for found in read_folder(folder) if isinstance(found, MarkError)]
     assert faults == []
+
+
+def test_where_all_must_be_sound_the_first_fault_is_raised(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    assert [r.report.publisher for r in sound(read_folder(tmp_path))] == ["Example"]
+    (tmp_path / "b.txt").write_text(GOOD.replace("{s2}", ""), encoding="utf-8")
+    with pytest.raises(MarkError, match="b: .*wants a tag"):
+        sound(read_folder(tmp_path))
