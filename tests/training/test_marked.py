@@ -86,5 +86,5 @@ def test_where_all_must_be_sound_the_first_fault_is_raised(tmp_path: Path) -> No
     (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
     assert [r.report.publisher for r in sound(read_folder(tmp_path))] == ["Example"]
     (tmp_path / "b.txt").write_text(GOOD.replace("{s2}", ""), encoding="utf-8")
-    with pytest.raises(MarkError, match="b: .*wants a tag"):
+    with pytest.raises(MarkError, match=r"b: .*wants a tag"):
         sound(read_folder(tmp_path))
