@@ -73,14 +73,11 @@ def warm_epochs(prepared: dict[str, list[Prepared]], plan: Plan) -> list[list[Pr
 
 
 def tune_epochs(prepared: dict[str, list[Prepared]], plan: Plan) -> list[list[Prepared]]:
-    """Epochs of all of the benchmark's reports and of those of which only the factuality of acts was coded, as often
-    as the plan says, each with a fresh share of the others."""
+    """Epochs that read each set of coded reports as often as the plan says: of parts, each a fresh draw."""
     shuffle = random.Random(plan.seed)
-    shares = {"recoded": plan.recoded, "written": plan.written}
-    sizes = {task: int(share * len(prepared[task])) for task, share in shares.items() if task in prepared}
+    times = {"record": plan.coded, "factual": plan.factual, "recoded": plan.recoded, "written": plan.written}
     return [
-        (prepared["record"] + prepared.get("factual", [])) * plan.coded
-        + [p for task, size in sizes.items() for p in shuffle.sample(prepared[task], size)]
+        [p for task, often in times.items() for p in _repeat(prepared.get(task, []), often, shuffle)]
         for _ in range(math.ceil(plan.passes))
     ]
 

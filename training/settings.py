@@ -17,9 +17,9 @@ RECODED = Path(__file__).parent / "codings"
 class Plan:
     """The settings of one step. Learning rates are peaks; `decay` is the factor from each layer to the one below.
 
-    `recoded` and `written` are the shares of the project's codings and of its invented reports that each pass reads;
-    it reads each of the benchmark's reports, and each of those of which only the factuality of acts was coded, `coded`
-    times. `rounded`: weights are learned with the rounding of the int8 graph.
+    `coded`, `factual`, `recoded` and `written` tell how often a pass reads the benchmark's reports, those of which only
+    the factuality of acts was coded, the project's codings and its invented reports. `rounded`: weights are learned
+    with the rounding of the int8 graph.
     `masked` is the share of word pieces that are hidden at each step, so that no single word is leant on too much.
     """
 
@@ -30,7 +30,8 @@ class Plan:
     decay: float = 0.9
     average: float = 0.995
     seed: int = 1
-    coded: int = 1
+    coded: float = 1.0
+    factual: float = 1.0
     recoded: float = 1.0
     written: float = 1.0
     rounded: bool = False
@@ -44,7 +45,7 @@ POLISH = Plan(
     pieces=4096,
     encoder_rate=1.4e-4,
     head_rate=7e-4,
-    coded=2,
+    coded=2.0,
     recoded=0.6,
     rounded=True,
     masked=0.05,
