@@ -202,6 +202,7 @@ class Batch:
     last: Tensor
     sequences: Tensor  # (e, longest) word numbers of coded reports, -1 behind the end
     tags: Tensor  # (e, longest, layers)
+    told: Tensor  # (e, layers): true where the layer is learned from the report
     coded_words: Tensor
     starts: Tensor
     segments: Tensor
@@ -290,7 +291,7 @@ class _Collation:
     def batch(self) -> Batch:
         every, words, spans = self.prepared, self.word_at, self.span_at
         pieces, shapes, breaks, mask, first, last = padded_windows([p.tokens for p in every])
-        sequences, tags = self.sequences()
+        sequences, tags, told = self.sequences()
         group_pairs, group_right = self.group_grids()
         groups = [(int(at), g) for at, p in zip(self.span_at, every, strict=False) for g in p.groups]
         roles = [
@@ -310,6 +311,7 @@ class _Collation:
             last=last,
             sequences=sequences,
             tags=tags,
+            told=told,
             coded_words=sequences[sequences >= 0],
             starts=_joined([p.starts for p in coded]) if coded else torch.zeros(0),
             segments=_joined([p.segments for p in coded]) if coded else torch.zeros(0).long(),
@@ -349,8 +351,8 @@ class _Collation:
         of = [_coder(p.example.task) for p in self.prepared]
         return torch.tensor(of).repeat_interleave(torch.tensor([len(windows(p.tokens)) for p in self.prepared]))
 
-    def sequences(self) -> tuple[Tensor, Tensor]:
-        """Word numbers (e, longest) and tags (e, longest, layers) of the coded reports."""
+    def sequences(self) -> tuple[Tensor, Tensor, Tensor]:
+        """Word numbers (e, longest), tags (e, longest, layers) and told layers (e, layers) of the coded reports."""
         coded = [(int(at), p) for at, p in zip(self.word_at, self.prepared, strict=False) if p.tags is not None]
         width = max((len(p.tokens) for _, p in coded), default=1)
         sequences = np.full((len(coded), width), -1, dtype=np.int64)
@@ -358,7 +360,8 @@ class _Collation:
         for row, (at, p) in enumerate(coded):
             sequences[row, : len(p.tokens)] = np.arange(len(p.tokens)) + at
             tags[row, : len(p.tokens)] = p.tags
-        return torch.from_numpy(sequences), torch.from_numpy(tags)
+        told = np.array([[layer in p.example.layers for layer in LAYERS] for _, p in coded], dtype=bool)
+        return torch.from_numpy(sequences), torch.from_numpy(tags), torch.from_numpy(told.reshape(-1, len(LAYERS)))
 
     def labels(self) -> dict[str, tuple[Tensor, Tensor]]:
         found: dict[str, list[tuple[int, int]]] = {}

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.reader.labels import ATTRIBUTES
-from dateline.record import Record, Span
+from dateline.record import Record, Segment, Span
 from training import standoff
 from training.examples import Chars, Choice, Example, ExtraLink, GoldSpan, chars, flat, from_record
 from training.marked import read_folder, sound
@@ -118,6 +118,23 @@ def _factual(text: str, acts: dict[Span, str | None]) -> Example:
         for span, kind in acts.items()
     ]
     return Example(task="record", text=text, spans=spans)
+
+
+def empty(shared: Path) -> list[Example]:
+    """Stories in which no event and no figure is to be coded; of the rest nothing is told."""
+    texts = standoff.corpus_texts(shared)
+    with standoff.EMPTY.open(encoding="utf-8") as lines:
+        return [_empty(*standoff.parts_of(line, texts)) for line in lines]
+
+
+def _empty(text: str, parts: Sequence[Segment]) -> Example:
+    return Example(
+        task="record",
+        text=text,
+        layers={"trigger": [], "quantity": []},
+        starts=[part.start for part in parts],
+        segments=[(part.start, part.end, part.kind) for part in parts],
+    )
 
 
 # --- corpora with layers of their own ---------------------------------------------------------------

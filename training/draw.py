@@ -18,6 +18,7 @@ TASK_SHARE = {
     "recoded": 4.0,
     "written": 4.0,
     "factual": 1.0,
+    "empty": 1.0,
     "attribution": 0.7,
     "time": 1.5,
     "factuality": 0.8,
@@ -75,7 +76,13 @@ def warm_epochs(prepared: dict[str, list[Prepared]], plan: Plan) -> list[list[Pr
 def tune_epochs(prepared: dict[str, list[Prepared]], plan: Plan) -> list[list[Prepared]]:
     """Epochs that read each set of coded reports as often as the plan says: of parts, each a fresh draw."""
     shuffle = random.Random(plan.seed)
-    times = {"record": plan.coded, "factual": plan.factual, "recoded": plan.recoded, "written": plan.written}
+    times = {
+        "record": plan.coded,
+        "factual": plan.factual,
+        "empty": plan.empty,
+        "recoded": plan.recoded,
+        "written": plan.written,
+    }
     return [
         [p for task, often in times.items() for p in _repeat(prepared.get(task, []), often, shuffle)]
         for _ in range(math.ceil(plan.passes))

@@ -54,7 +54,7 @@ def _tag_losses(model: Reader, batch: Batch, given: Answers) -> dict[str, Tensor
     if len(batch.coded_words):
         mask = batch.sequences >= 0
         grid = given.tags[batch.sequences.clamp(min=0), :TAGS].unflatten(-1, (len(LAYERS), len(SPAN_TAGS)))
-        found["tags"] = 4.0 * model.crf.loss(grid, batch.tags, mask).sum() / mask.sum()
+        found["tags"] = 4.0 * (model.crf.loss(grid, batch.tags, mask) * batch.told).sum() / mask.sum()
         coded = given.tags[batch.coded_words]
         found["starts"] = functional.binary_cross_entropy_with_logits(coded[:, TAGS], batch.starts)
         found["segments"] = 3.0 * functional.cross_entropy(coded[:, TAGS + 1 :], batch.segments)

@@ -17,9 +17,9 @@ RECODED = Path(__file__).parent / "codings"
 class Plan:
     """The settings of one step. Learning rates are peaks; `decay` is the factor from each layer to the one below.
 
-    `coded`, `factual`, `recoded` and `written` tell how often a pass reads the benchmark's reports, those of which only
-    the factuality of acts was coded, the project's codings and its invented reports. `rounded`: weights are learned
-    with the rounding of the int8 graph.
+    `coded`, `factual`, `empty`, `recoded` and `written` tell how often a pass reads the benchmark's reports, those of
+    which only the factuality of acts was coded, those in which nothing is to be coded, the project's codings and its
+    invented reports. `rounded`: weights are learned with the rounding of the int8 graph.
     `masked` is the share of word pieces that are hidden at each step, so that no single word is leant on too much.
     """
 
@@ -32,6 +32,7 @@ class Plan:
     seed: int = 1
     coded: float = 1.0
     factual: float = 1.0
+    empty: float = 1.0
     recoded: float = 1.0
     written: float = 1.0
     rounded: bool = False

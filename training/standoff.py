@@ -42,6 +42,9 @@ from training.marked import MarkError, Marks, pairs, read_body, record_of
 FACTUALITIES = Path(__file__).parent / "factualities.tsv"
 """Acts that the reader found in reports of the corpora, each with its factuality as a coder judged it."""
 
+EMPTY = Path(__file__).parent / "empty.tsv"
+"""Stories of sports, markets and the like, in which by the guide no event and no figure is to be coded."""
+
 Texts = Callable[[str, str], str]
 """(corpus, id) -> the text of that row."""
 
@@ -90,6 +93,21 @@ def acts_of(line: str, texts: Texts) -> tuple[str, dict[Span, str | None]]:
         a, b = map(int, at.split("-"))
         found[Span(places[a], places[b - 1] + 1)] = None if factuality == "-" else factuality
     return text, found
+
+
+def parts_of(line: str, texts: Texts) -> tuple[str, list[Segment]]:
+    """A line of `empty.tsv` -> a text of a corpus and its paragraphs, each with its kind.
+
+    The line tells the corpus, the row's id, the ink and its digest, and the kinds: 'headline dateline body body'.
+    Raises `MarkError` where the corpus holds another text.
+    """
+    corpus, id, count, digest, kinds = line.rstrip("\n").split("\t")
+    text = _coded_text(EMPTY.name, corpus, id, count, digest, texts)
+    parts = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    return text, [
+        Segment(kind=kind, start=part.start, end=part.end)  # type: ignore[arg-type]
+        for part, kind in zip(parts, kinds.split(), strict=True)
+    ]
 
 
 def _coded_text(where: str, corpus: str, id: str, count: str, digest: str, texts: Texts) -> str:

@@ -63,6 +63,7 @@ def run(step: str, shared: Path, plan: Plan, name: str | None = None, start: str
         "recoded": corpora.recoded(RECODED, shared),
         "written": corpora.written(WRITTEN),
         "factual": corpora.factual(shared),
+        "empty": corpora.empty(shared),
     } | (auxiliary if step == "warm" else {})
     pieces = tokenizer()
     prepared = {task: [p for e in examples if (p := prepare(e, pieces, schemes))] for task, examples in tasks.items()}

@@ -17,6 +17,7 @@ from training.model import CheckpointError, Encoder, Reader  # noqa: E402
 from training.settings import POLISH  # noqa: E402
 from training.train import tokenizer  # noqa: E402
 
+from dateline.reader.labels import LAYERS  # noqa: E402
 from training import corpora, fit  # noqa: E402
 
 MARKED = """\
@@ -56,6 +57,17 @@ def reader() -> Reader:
 def trained(folder: Path) -> dict:
     fit.fit(reader(), [reports()], PLAN, folder / "run.pt", folder / "run.log")
     return torch.load(folder / "run.pt")
+
+
+def test_only_the_layers_that_are_told_of_an_empty_story_are_learned(tmp_path):
+    text = "Ajax won again on Sunday."
+    layers = {"trigger": [], "quantity": []}
+    example = Example(task="record", text=text, layers=layers, starts=[0], segments=[(0, len(text), "body")])
+    empty = prepare(example, tokenizer(), corpora.Schemes())
+    fit.fit(reader(), [[empty]], PLAN, tmp_path / "run.pt", tmp_path / "run.log")
+    before, after = reader().state_dict()["crf.transitions"], torch.load(tmp_path / "run.pt")["crf.transitions"]
+    changed = {name for name, one, other in zip(LAYERS, before, after, strict=True) if not torch.equal(one, other)}
+    assert changed == {"trigger", "quantity"}
 
 
 def test_a_batch_of_reports_of_which_only_the_factuality_was_coded_can_be_learned_from(tmp_path):

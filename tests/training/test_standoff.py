@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from training.marked import MarkError, parse, sound
-from training.standoff import FACTUALITIES, acts_of, corpus_texts, pack, read_folder, unpack
+from training.standoff import EMPTY, FACTUALITIES, acts_of, corpus_texts, pack, parts_of, read_folder, unpack
 
 from dateline.ontology.plover import MEASURES
 from dateline.record import Record
@@ -91,12 +91,29 @@ def test_acts_are_told_by_where_they_stand_however_the_text_is_laid_out() -> Non
         acts_of(line, texts(laid_out.replace("may", "can")))  # type: ignore[arg-type]
 
 
+def test_an_empty_story_is_told_by_the_kinds_of_its_paragraphs() -> None:
+    text = "Ajax win again.\n\nAMSTERDAM 1996-08-28\n\nAjax won.\n\nMore that is not told."
+    ink = "".join(text.split())[:40]
+    line = f"wire\t1..4\t{len(ink)}\t{hashlib.sha256(ink.encode()).hexdigest()[:16]}\theadline dateline body\n"
+    told_text, parts = parts_of(line, lambda *_: text)
+    assert [(p.kind, told_text[p.start : p.end]) for p in parts] == [
+        ("headline", "Ajax win again."), ("dateline", "AMSTERDAM 1996-08-28"), ("body", "Ajax won."),
+    ]  # fmt: skip
+
+
 @pytest.mark.skipif(not (SHARED / "data").is_dir(), reason="the corpora of ../shared are not here")
 def test_every_act_of_the_project_fits_its_corpus() -> None:
     found = corpus_texts(SHARED)
     lines = FACTUALITIES.read_text(encoding="utf-8").splitlines()
     kinds = Counter(kind for line in lines for kind in acts_of(line, found)[1].values())
     assert {*kinds} == {None, "actual", "future", "hypothetical", "negated"}
+
+
+@pytest.mark.skipif(not (SHARED / "data").is_dir(), reason="the corpora of ../shared are not here")
+def test_every_empty_story_of_the_project_fits_its_corpus() -> None:
+    found = corpus_texts(SHARED)
+    lines = EMPTY.read_text(encoding="utf-8").splitlines()
+    assert {parts_of(line, found)[1][0].kind for line in lines} == {"headline"}
 
 
 @pytest.mark.skipif(not (SHARED / "data").is_dir(), reason="the corpora of ../shared are not here")
