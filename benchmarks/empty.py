@@ -1,0 +1,84 @@
+"""What Dateline reads out of stories in which there is nothing to read: sports, markets, miscellany.
+
+    python -m benchmarks.empty                    # with the model in the package
+    python -m benchmarks.empty --model FOLDER
+
+The stories are Reuters' (the dev part of CoNLL-2003, in ../shared/data); a reader of each saw to it that by the guide
+no event and no figure is to be coded. Whatever is read there is made up. Beside them stand the stories of the same days
+in which there is something (benchmarks/codings). No model learns from either.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from training.marked import MarkError, sound
+from training.standoff import corpus_texts, parts_of, read_folder
+
+from dateline.reader import Reader
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+STORIES, CODED = Path(__file__).with_name("empty.tsv"), Path(__file__).with_name("codings")
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was read out of some stories."""
+
+    stories: int
+    words: int
+    events: int
+    figures: int
+
+    @property
+    def rate(self) -> float:
+        """Events and figures in a hundred words."""
+        return 100 * (self.events + self.figures) / max(1, self.words)
+
+
+def read(reader: Reader, texts: Iterable[str]) -> Found:
+    """What a reader finds in texts."""
+    given = list(texts)
+    readings = [reader.read(text) for text in given]
+    return Found(
+        stories=len(given),
+        words=sum(len(text.split()) for text in given),
+        events=sum(len(reading.triggers) for reading in readings),
+        figures=sum(len(reading.quantities) for reading in readings),
+    )
+
+
+def table(empty: Found, coded: Found) -> list[str]:
+    """Lines of a table."""
+    lines = [f"{'':16}{'stories':>9}{'words':>9}{'events':>9}{'figures':>9}{'in 100 words':>14}"]
+    for name, found in (("nothing to code", empty), ("coded", coded)):
+        counts = f"{found.stories:9}{found.words:9}{found.events:9}{found.figures:9}"
+        lines.append(f"{name:16}{counts}{found.rate:14.2f}")
+    return [*lines, f"ratio: {empty.rate / coded.rate:.3f}" if coded.rate else "nothing read in what was coded"]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Count what is read where there is nothing to read.")
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    parser.add_argument("--model", type=Path, help="folder of a model; without it, the one in the package")
+    args = parser.parse_args()
+    if not (args.shared / "data").is_dir():
+        sys.stderr.write(f"no corpora in {args.shared}; give their folder with --shared\n")
+        return 1
+    texts, reader = corpus_texts(args.shared), Reader(args.model)
+    try:
+        empty = [parts_of(line, texts)[0] for line in STORIES.read_text(encoding="utf-8").splitlines()]
+        coded = [record.report.text for record in sound(read_folder(CODED, args.shared))]
+    except MarkError as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 1
+    sys.stdout.write("\n".join(table(read(reader, empty), read(reader, coded))) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
