@@ -1,12 +1,12 @@
-"""How well the shipped model reads: coded reports of ../shared/bench against what Dateline makes of them.
+"""How well the shipped model reads: coded reports against what Dateline makes of them.
 
     python -m benchmarks.accuracy                      # the dev reports, with the model in the package
     python -m benchmarks.accuracy --codings benchmarks/codings     # Reuters stories coded by the project
     python -m benchmarks.accuracy --split train --fold 0 --of 5 --model FOLDER
     python -m benchmarks.accuracy --errors 50
 
-The coded reports lie beside the project, in ../shared/bench, and are not part of it; so does the scorer,
-score.py, whose rows are explained at its head.
+The benchmark's coded reports lie beside the project, in ../shared/bench, and are not part of it; so do the texts of the
+project's own codings, and the scorer, score.py, whose rows are explained at its head.
 """
 
 from __future__ import annotations
@@ -57,13 +57,13 @@ def scores(golds: list[Record], reader: Reader, bench: Path) -> tuple[dict[str, 
 def _golds(args: argparse.Namespace) -> list[Record]:
     if args.codings:
         return sound(read_folder(args.codings, args.bench.parent))
-    return gold_records(args.bench / f"{args.split}.jsonl", args.fold, args.of)
+    return gold_records(args.bench / f"{args.split or 'dev'}.jsonl", args.fold, args.of)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Score what Dateline reads against coded reports.")
     parser.add_argument("--bench", type=Path, default=BENCH)
-    parser.add_argument("--split", choices=["dev", "train"], default="dev")
+    parser.add_argument("--split", choices=["dev", "train"], help="without it, dev")
     parser.add_argument(
         "--codings", type=Path, metavar="FOLDER", help="codings of corpora's reports, instead of a split"
     )
@@ -72,19 +72,25 @@ def main() -> int:
     parser.add_argument("--model", type=Path, help="folder of a model; without it, the one in the package")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="print the first N errors")
     args = parser.parse_args()
+    if args.codings and (args.split or args.fold is not None):
+        parser.error("--codings goes without --split and --fold")
     if not args.bench.is_dir():
         sys.stderr.write(f"no coded reports in {args.bench}; give their folder with --bench\n")
         return 1
     try:
         golds = _golds(args)
-    except MarkError as fault:
+    except (MarkError, FileNotFoundError) as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
+    if not golds:
+        sys.stderr.write(f"no coded reports in {args.codings}\n")
+        return 1
     rows, errors = scores(golds, Reader(args.model), args.bench)
-    sys.stdout.write(f"{len(golds)} reports of {args.codings or args.split}\n")
-    sys.stdout.write(f"{'':16}{'P':>7}{'R':>7}{'F1':>7}{'two coders':>12}\n")
+    sys.stdout.write(f"{len(golds)} reports of {args.codings or args.split or 'dev'}\n")
+    ceilings = {} if args.codings else TWO_CODERS
+    sys.stdout.write(f"{'':16}{'P':>7}{'R':>7}{'F1':>7}{'two coders' if ceilings else '':>12}\n")
     for name, (p, r, f) in rows.items():
-        ceiling = f"{TWO_CODERS[name]:.1f}" if name in TWO_CODERS else ""
+        ceiling = f"{ceilings[name]:.1f}" if name in ceilings else ""
         sys.stdout.write(f"{name:16}{100 * p:7.1f}{100 * r:7.1f}{100 * f:7.1f}{ceiling:>12}\n")
     for line in errors[: args.errors]:
         sys.stdout.write(line + "\n")

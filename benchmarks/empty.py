@@ -19,7 +19,9 @@ from pathlib import Path
 from training.marked import MarkError, sound
 from training.standoff import corpus_texts, parts_of, read_folder
 
+from dateline import run
 from dateline.reader import Reader
+from dateline.record import Report
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 STORIES, CODED = Path(__file__).with_name("empty.tsv"), Path(__file__).with_name("codings")
@@ -41,14 +43,14 @@ class Found:
 
 
 def read(reader: Reader, texts: Iterable[str]) -> Found:
-    """What a reader finds in texts."""
-    given = list(texts)
-    readings = [reader.read(text) for text in given]
+    """What the records of texts hold."""
+    reports = [Report(id=str(n), text=text) for n, text in enumerate(texts, start=1)]
+    records = [run.record_of(report, reader.read(report.text)).record for report in reports]
     return Found(
-        stories=len(given),
-        words=sum(len(text.split()) for text in given),
-        events=sum(len(reading.triggers) for reading in readings),
-        figures=sum(len(reading.quantities) for reading in readings),
+        stories=len(reports),
+        words=sum(len(report.text.split()) for report in reports),
+        events=sum(len(record.events) for record in records),
+        figures=sum(len(record.figures) for record in records),
     )
 
 
@@ -58,7 +60,13 @@ def table(empty: Found, coded: Found) -> list[str]:
     for name, found in (("nothing to code", empty), ("coded", coded)):
         counts = f"{found.stories:9}{found.words:9}{found.events:9}{found.figures:9}"
         lines.append(f"{name:16}{counts}{found.rate:14.2f}")
-    return [*lines, f"ratio: {empty.rate / coded.rate:.3f}" if coded.rate else "nothing read in what was coded"]
+    return [*lines, _ratio(empty, coded)]
+
+
+def _ratio(empty: Found, coded: Found) -> str:
+    if not coded.rate:
+        return "nothing was read in the coded stories: nothing to compare with"
+    return f"read where there is nothing, against coded stories: {empty.rate / coded.rate:.3f}"
 
 
 def main() -> int:

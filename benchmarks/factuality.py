@@ -3,7 +3,7 @@
     python -m benchmarks.factuality                # the model in the package
     python -m benchmarks.factuality --model FOLDER
 
-`factualities.tsv` tells where 1,500 acts stand in 163 reports of ../shared/data (AFP and Xinhua 1997-2006, VOA, web
+`factualities.tsv` tells where 1,200 acts stand in 128 reports of ../shared/data (AFP and Xinhua 1997-2006, VOA, web
 news of 2014-2017), and what a coder took each for: happened, to come, possible or not happened. The coder saw the acts
 that the reader of 0.7 had found, and not what it took them for; on sentences of the benchmark's in which something did
 not happen such coders agree with its own in 93 of 100 acts. No text of the reports is in the project.

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from dateline.reader import manifest
 from training import export, train
+from training.marked import MarkError
+from training.model import CheckpointError
 from training.settings import PLANS, WORK
 
 
@@ -35,7 +37,11 @@ def main() -> int:
             sys.stdout.write(f"{step}: done before\n")
             continue
         sys.stdout.write(f"{step}: the log is {WORK / step}.log\n")
-        train.run(step, args.shared, plan, device=args.device)
+        try:
+            train.run(step, args.shared, plan, device=args.device)
+        except (CheckpointError, FileNotFoundError, MarkError) as fault:
+            sys.stderr.write(f"{fault}\n")
+            return 1
     export.write("polish", args.to)
     sys.stdout.write(
         f"{args.to}: written; next: benchmarks/floor.py --update, tests/golden/refresh.py, docs/refresh.py\n"

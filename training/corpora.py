@@ -121,13 +121,14 @@ def _factual(text: str, acts: dict[Span, str | None]) -> Example:
 
 
 def empty(shared: Path) -> list[Example]:
-    """Stories in which no event and no figure is to be coded; of the rest nothing is told."""
+    """Stories in which no event and no figure is to be coded; else only their sentences and segments are told."""
     texts = standoff.corpus_texts(shared)
     with standoff.EMPTY.open(encoding="utf-8") as lines:
-        return [_empty(*standoff.parts_of(line, texts)) for line in lines]
+        return [empty_story(*standoff.parts_of(line, texts)) for line in lines]
 
 
-def _empty(text: str, parts: Sequence[Segment]) -> Example:
+def empty_story(text: str, parts: Sequence[Segment]) -> Example:
+    """A text of such a story, whose parts are a sentence each."""
     return Example(
         task="record",
         text=text,

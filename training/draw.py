@@ -84,7 +84,7 @@ def tune_epochs(prepared: dict[str, list[Prepared]], plan: Plan) -> list[list[Pr
         "written": plan.written,
     }
     return [
-        [p for task, often in times.items() for p in _repeat(prepared.get(task, []), often, shuffle)]
+        [p for task, often in times.items() for p in _repeat(prepared[task], often, shuffle)]
         for _ in range(math.ceil(plan.passes))
     ]
 

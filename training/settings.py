@@ -19,7 +19,8 @@ class Plan:
 
     `coded`, `factual`, `empty`, `recoded` and `written` tell how often a pass reads the benchmark's reports, those of
     which only the factuality of acts was coded, those in which nothing is to be coded, the project's codings and its
-    invented reports. `rounded`: weights are learned with the rounding of the int8 graph.
+    invented reports; the warm step goes by `draw.TASK_SHARE`. `rounded`: weights are learned with the rounding of the
+    int8 graph.
     `masked` is the share of word pieces that are hidden at each step, so that no single word is leant on too much.
     """
 

@@ -17,7 +17,8 @@ characters without white space, its ink, so that it does not matter how a copy o
     a1 state IRQ GOV
     e1 REQUEST actors=a1
 
-First the segments with their sentences, then the marks, then the entries of `marked.py`.
+First the segments with their sentences, then the marks, then the entries of `marked.py`. Where a corpus has a row for
+each sentence, an id like 'conll2003-train-12..40' names those of one report.
 
     python -m training.standoff pack MARKED.txt --corpus time/tempeval3-silver --id AFP_ENG_19970402.0349 -o FILE
     python -m training.standoff check training/codings --shared ../shared
@@ -46,7 +47,7 @@ EMPTY = Path(__file__).parent / "empty.tsv"
 """Stories of sports, markets and the like, in which by the guide no event and no figure is to be coded."""
 
 Texts = Callable[[str, str], str]
-"""(corpus, id) -> the text of that row."""
+"""(corpus, id) -> the text of that row, or of those rows."""
 
 
 def pack(marked: str, corpus: str, id: str) -> str:
@@ -96,17 +97,22 @@ def acts_of(line: str, texts: Texts) -> tuple[str, dict[Span, str | None]]:
 
 
 def parts_of(line: str, texts: Texts) -> tuple[str, list[Segment]]:
-    """A line of `empty.tsv` -> a text of a corpus and its paragraphs, each with its kind.
+    """A line of `empty.tsv` -> a text of a corpus and its paragraphs, each a sentence, with their kinds.
 
     The line tells the corpus, the row's id, the ink and its digest, and the kinds: 'headline dateline body body'.
-    Raises `MarkError` where the corpus holds another text.
+    Raises `MarkError` where the corpus holds another text, or the kinds do not fit it.
     """
-    corpus, id, count, digest, kinds = line.rstrip("\n").split("\t")
+    corpus, id, count, digest, told = line.rstrip("\n").split("\t")
     text = _coded_text(EMPTY.name, corpus, id, count, digest, texts)
     parts = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    kinds = told.split()
+    if len(kinds) != len(parts):
+        raise MarkError(f"{EMPTY.name}: {id} has {len(parts)} paragraphs, but {len(kinds)} kinds")
+    if unknown := {*kinds}.difference(SEGMENT_KINDS):
+        raise MarkError(f"{EMPTY.name}: {id}: {min(unknown)} is no kind of segment")
     return text, [
         Segment(kind=kind, start=part.start, end=part.end)  # type: ignore[arg-type]
-        for part, kind in zip(parts, kinds.split(), strict=True)
+        for part, kind in zip(parts, kinds, strict=True)
     ]
 
 
@@ -175,15 +181,16 @@ def corpus_texts(shared: Path) -> Texts:
 
     def text(corpus: str, id: str) -> str:
         found = rows(corpus)
-        ids = [id] if id in found else _ids_between(id)
-        if not ids or any(one not in found for one in ids):
-            raise MarkError(f"{corpus} holds no {id}")
+        ids = [id] if id in found else row_ids(id)
+        missing = [one for one in ids if one not in found] if ids else [id]
+        if missing:
+            raise MarkError(f"{corpus} holds no {missing[0]}" + (f", of {id}" if ids else ""))
         return "\n".join(found[one] for one in ids)
 
     return text
 
 
-def _ids_between(id: str) -> list[str]:
+def row_ids(id: str) -> list[str]:
     """'train-12..14' -> train-12, train-13, train-14; nothing for what is not of that form."""
     form = re.fullmatch(r"(.*?)(\d+)\.\.(\d+)", id)
     return [f"{form[1]}{n}" for n in range(int(form[2]), int(form[3]) + 1)] if form else []

@@ -23,5 +23,5 @@ def test_what_is_read_is_counted_against_the_words() -> None:
 
 def test_the_table_ends_with_the_ratio_to_stories_that_were_coded() -> None:
     coded = Found(stories=1, words=100, events=6, figures=2)
-    assert table(Found(stories=1, words=100, events=1, figures=1), coded)[-1] == "ratio: 0.250"
-    assert table(coded, Found(stories=0, words=0, events=0, figures=0))[-1] == "nothing read in what was coded"
+    assert table(Found(stories=1, words=100, events=1, figures=1), coded)[-1].endswith("against coded stories: 0.250")
+    assert table(coded, Found(stories=0, words=0, events=0, figures=0))[-1].startswith("nothing was read")

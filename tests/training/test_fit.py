@@ -18,6 +18,7 @@ from training.settings import POLISH  # noqa: E402
 from training.train import tokenizer  # noqa: E402
 
 from dateline.reader.labels import LAYERS  # noqa: E402
+from dateline.record import Segment  # noqa: E402
 from training import corpora, fit  # noqa: E402
 
 MARKED = """\
@@ -59,11 +60,21 @@ def trained(folder: Path) -> dict:
     return torch.load(folder / "run.pt")
 
 
-def test_only_the_layers_that_are_told_of_an_empty_story_are_learned(tmp_path):
+def story():
+    """A story in which there is nothing to code."""
     text = "Ajax won again on Sunday."
-    layers = {"trigger": [], "quantity": []}
-    example = Example(task="record", text=text, layers=layers, starts=[0], segments=[(0, len(text), "body")])
-    empty = prepare(example, tokenizer(), corpora.Schemes())
+    example = corpora.empty_story(text, [Segment(kind="body", start=0, end=len(text))])
+    return prepare(example, tokenizer(), corpora.Schemes())
+
+
+def test_a_batch_tells_of_each_report_which_layers_are_learned_from_it():
+    told = collate([reports()[0], story()]).told
+    assert told.shape == (2, len(LAYERS))
+    assert told[0].all() and told[1].sum() == 2
+
+
+def test_only_the_layers_that_are_told_of_an_empty_story_are_learned(tmp_path):
+    empty = story()
     fit.fit(reader(), [[empty]], PLAN, tmp_path / "run.pt", tmp_path / "run.log")
     before, after = reader().state_dict()["crf.transitions"], torch.load(tmp_path / "run.pt")["crf.transitions"]
     changed = {name for name, one, other in zip(LAYERS, before, after, strict=True) if not torch.equal(one, other)}

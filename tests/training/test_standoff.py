@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from training.marked import MarkError, parse, sound
-from training.standoff import EMPTY, FACTUALITIES, acts_of, corpus_texts, pack, parts_of, read_folder, unpack
+from training.standoff import FACTUALITIES, acts_of, corpus_texts, pack, parts_of, read_folder, row_ids, unpack
 
 from dateline.ontology.plover import MEASURES
 from dateline.record import Record
@@ -99,6 +99,9 @@ def test_an_empty_story_is_told_by_the_kinds_of_its_paragraphs() -> None:
     assert [(p.kind, told_text[p.start : p.end]) for p in parts] == [
         ("headline", "Ajax win again."), ("dateline", "AMSTERDAM 1996-08-28"), ("body", "Ajax won."),
     ]  # fmt: skip
+    for wrong, fault in (("headline body", "3 paragraphs, but 2 kinds"), ("headline place body", "place is no kind")):
+        with pytest.raises(MarkError, match=fault):
+            parts_of(line.replace("headline dateline body", wrong), lambda *_: text)
 
 
 @pytest.mark.skipif(not (SHARED / "data").is_dir(), reason="the corpora of ../shared are not here")
@@ -110,9 +113,10 @@ def test_every_act_of_the_project_fits_its_corpus() -> None:
 
 
 @pytest.mark.skipif(not (SHARED / "data").is_dir(), reason="the corpora of ../shared are not here")
-def test_every_empty_story_of_the_project_fits_its_corpus() -> None:
+@pytest.mark.parametrize("folder", ["training", "benchmarks"])
+def test_every_empty_story_of_the_project_fits_its_corpus(folder: str) -> None:
     found = corpus_texts(SHARED)
-    lines = EMPTY.read_text(encoding="utf-8").splitlines()
+    lines = (ROOT / folder / "empty.tsv").read_text(encoding="utf-8").splitlines()
     assert {parts_of(line, found)[1][0].kind for line in lines} == {"headline"}
 
 
@@ -139,19 +143,27 @@ def test_rows_of_a_sentence_each_are_read_as_one_report(tmp_path: Path):
         out.writelines(json.dumps({"id": f"wire-{n}", "text": f"Sentence {n}."}) + "\n" for n in (8, 9, 10))
     text = corpus_texts(tmp_path)
     assert text("wire", "wire-9..10") == "Sentence 9.\nSentence 10."
-    for unknown in ("wire-9..11", "wire-9..8", "wire-9..", "wire-9..wire-10"):
+    with pytest.raises(MarkError, match=r"wire holds no wire-11, of wire-9\.\.11"):
+        text("wire", "wire-9..11")
+    for unknown in ("wire-9..8", "wire-9..", "wire-9..wire-10"):
         with pytest.raises(MarkError, match=f"wire holds no {unknown}"):
             text("wire", unknown)
 
 
-def test_no_model_learns_from_what_it_is_measured_on() -> None:
-    learned, measured = (
-        {tuple(path.read_text(encoding="utf-8").split("\n", 2)[:2]) for path in (ROOT / folder).rglob("*.txt")}
-        for folder in ("training/codings", "benchmarks/codings")
-    )
-    acts = [
-        {tuple(line.split("\t")[:2]) for line in (ROOT / name).read_text(encoding="utf-8").splitlines()}
-        for name in ("training/factualities.tsv", "benchmarks/factualities.tsv")
-    ]
-    assert measured and not learned & measured
-    assert acts[1] and not acts[0] & acts[1]
+def known_texts(folder: Path) -> tuple[set[str], set[tuple[str, str]]]:
+    """The digests of all texts that a folder's codings and tables name, and the rows that they stand in."""
+    named = [path.read_text(encoding="utf-8").split("\n===\n")[0] for path in (folder / "codings").rglob("*.txt")]
+    heads = [dict(line.split(": ", 1) for line in head.splitlines()) for head in named]
+    found = [(head["corpus"], head["id"], head["ink"].split()[1]) for head in heads]
+    for table in ("factualities.tsv", "empty.tsv"):
+        lines = (folder / table).read_text(encoding="utf-8").splitlines()
+        found += [(corpus, id, digest) for corpus, id, _, digest, _ in (line.split("\t") for line in lines)]
+    rows = {(corpus, row) for corpus, id, _ in found for row in (row_ids(id) or [id])}
+    return {digest for *_, digest in found}, rows
+
+
+def test_no_model_learns_from_a_text_that_it_is_measured_on() -> None:
+    learned, measured = (known_texts(ROOT / folder) for folder in ("training", "benchmarks"))
+    assert all(measured)
+    assert not learned[0] & measured[0]
+    assert not learned[1] & measured[1]

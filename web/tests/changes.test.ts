@@ -38,11 +38,24 @@ describe("changes", () => {
   it("tells the three numbers of a figure as one", () => {
     const review = corrected("figures", "f1", { ...RECORD.figures[0], low: 10, high: null });
     expect(changes(RECORD, review)).toEqual([{ field: "number", before: "12", after: "12 (10 or more)" }]);
+    const open = corrected("figures", "f1", { ...RECORD.figures[0], low: null, high: null });
+    expect(changes(RECORD, open)).toEqual([{ field: "number", before: "12", after: "12, with other bounds" }]);
   });
 
   it("says that the same word was marked elsewhere", () => {
     const review = corrected("events", "e1", { ...EVENT, trigger: { start: 57, end: 64 } });
     expect(changes(RECORD, review)).toEqual([{ field: "trigger", before: "“shelled”", after: "“shelled”, elsewhere in the text" }]);
+  });
+
+  it("says that it is another where two of one name are told apart by their ids alone", () => {
+    const twins = { ...RECORD, actors: [...RECORD.actors, { ...RECORD.actors[0], id: "a2" }] } as ReportRecord;
+    const review = corrected("events", "e1", { ...EVENT, actors: ["a2"] });
+    expect(changes(twins, review)).toEqual([{ field: "actors", before: "The army", after: "The army, but another" }]);
+  });
+
+  it("names by its id what the record does not hold", () => {
+    const review = corrected("events", "e1", { ...EVENT, place: "p9", source: "s9" });
+    expect(changes(RECORD, review).map((one) => one.after)).toEqual(["p9", "s9"]);
   });
 
   it("tells all of an entry that was added, and nothing of one that was accepted", () => {

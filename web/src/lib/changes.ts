@@ -2,7 +2,7 @@
 
 import { range } from "./numbers";
 import { actorName, eventWords, figureWords, placeOf, timeWords, voice } from "./record";
-import { countryName, kindWords, measureWords } from "./session.svelte";
+import { countryName, kindWords, measureWords, precisionMeaning } from "./session.svelte";
 import { Text, type Span } from "./text";
 import type { Actor, Event, Figure, Place, ReportRecord, Review, Statement, Time } from "./types";
 
@@ -33,16 +33,18 @@ const WORDS: Readonly<Record<string, Told>> = {
   recipients: ({ recipients }, record) => named(record, recipients),
   actor: ({ actor = null }, record) => actorName(record, actor) ?? "nobody",
   speaker: ({ speaker = null }, record) => actorName(record, speaker) ?? "nobody",
-  place: ({ place = null }, record) => placeOf(record, place)?.name ?? "no place",
+  place: ({ place = null }, record) => (place === null ? "no place" : (placeOf(record, place)?.name ?? place)),
   time: ({ time }) => timeWords((time ?? null) as Time | null),
-  source: ({ source = null }, record) => voice(record, source) ?? "the report itself",
-  event: ({ event }, record) => eventOf(record, event) ?? "no event",
-  figures: ({ figures = [] }, record) => record.figures.filter((one) => figures.includes(one.id)).map(figureWords).join(", ") || "no figures",
+  source: ({ source = null }, record) => (source === null ? "the report itself" : (voice(record, source) ?? source)),
+  event: ({ event = null }, record) => (event === null ? "no event" : eventOf(record, event)),
+  figures: ({ figures = [] }, record) => figures.map((id) => figureOf(record, id)).join(", ") || "no figures",
   name: ({ name }) => plain(name),
   kind: ({ kind }) => plain(kind),
   sector: ({ sector }) => plain(sector),
   country: ({ country = null }) => countryName(country) ?? "unknown",
   admin1: ({ admin1 }) => plain(admin1),
+  precision: ({ precision = null }) => precisionMeaning(precision) ?? "unknown",
+  gazetteer_id: ({ gazetteer_id }) => plain(gazetteer_id),
   position: ({ lat = null, lon = null }) => (lat === null || lon === null ? "unknown" : `${lat}, ${lon}`),
   trigger: ({ trigger }, record) => quoted(record, [trigger]),
   text: ({ text }, record) => quoted(record, [text]),
@@ -55,14 +57,27 @@ const WORDS: Readonly<Record<string, Told>> = {
 /** Fields that are told under another's name. */
 const UNDER: Readonly<Record<string, string>> = { mode: "type", low: "number", best: "number", high: "number", lat: "position", lon: "position" };
 
-function eventOf(record: ReportRecord, id: string | null | undefined): string | null {
+function eventOf(record: ReportRecord, id: string): string {
   const found = record.events.find((one) => one.id === id);
-  return found ? eventWords(found) : null;
+  return found ? eventWords(found) : id;
 }
+
+function figureOf(record: ReportRecord, id: string): string {
+  const found = record.figures.find((one) => one.id === id);
+  return found ? figureWords(found) : id;
+}
+
+/** Where the words stand: the same words may stand elsewhere too. */
+const PLACED: ReadonlySet<string> = new Set(["trigger", "text", "cue", "content", "mentions", "time"]);
+
+/** What is left to say of two values that read alike. */
+const apart = (field: string, words: string) =>
+  `${words}, ${PLACED.has(field) ? "elsewhere in the text" : field === "number" ? "with other bounds" : "but another"}`;
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
-/** The fields of a review's entry that differ from the record's; all that it tells where the record has no such entry. */
+/** The fields of a review's entry that differ from the record's, but for its id and its confidence; all that it tells
+ * where the record has no such entry. */
 export function changes(record: ReportRecord, review: Review): Change[] {
   if (!review.payload) return [];
   const after = review.payload as Fields;
@@ -73,6 +88,6 @@ export function changes(record: ReportRecord, review: Review): Change[] {
     const words = WORDS[field];
     if (!words) return [];
     const [old, now] = [before ? words(before, record) : null, words(after, record)];
-    return { field, before: old, after: old === now ? `${now}, elsewhere in the text` : now };
+    return { field, before: old, after: old === now ? apart(field, now) : now };
   });
 }
