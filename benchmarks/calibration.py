@@ -1,6 +1,6 @@
 """Whether a confidence of 0.8 is right eight times in ten.
 
-    python -m benchmarks.calibration            # the project's held-back reports, and ../shared's dev where it is
+    python -m benchmarks.calibration            # the project's held-back reports; where ../shared is, real ones too
     python -m benchmarks.calibration --model FOLDER
 
 An event is right if a coded one of its type has a trigger there, a figure if a coded one there has its values and its
@@ -16,8 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from training.marked import sound
+from training.standoff import read_folder
 
-from benchmarks.accuracy import BENCH, gold_records
+from benchmarks.accuracy import BENCH, CODINGS, gold_records
 from benchmarks.floor import held_back
 from dateline import run
 from dateline.reader import Reader
@@ -75,6 +77,7 @@ def main() -> int:
     reader = Reader(args.model)
     sets = {"held-back": held_back()}
     if args.bench.is_dir():
+        sets["Reuters"] = sound(read_folder(CODINGS, args.bench.parent))
         sets["dev"] = gold_records(args.bench / "dev.jsonl", None, 1)
     else:
         sys.stderr.write(f"no coded reports in {args.bench}: only the project's own are measured\n")

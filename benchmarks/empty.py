@@ -19,12 +19,13 @@ from pathlib import Path
 from training.marked import MarkError, sound
 from training.standoff import corpus_texts, parts_of, read_folder
 
+from benchmarks.accuracy import CODINGS
 from dateline import run
 from dateline.reader import Reader
 from dateline.record import Report
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-STORIES, CODED = Path(__file__).with_name("empty.tsv"), Path(__file__).with_name("codings")
+STORIES = Path(__file__).with_name("empty.tsv")
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def main() -> int:
     texts, reader = corpus_texts(args.shared), Reader(args.model)
     try:
         empty = [parts_of(line, texts)[0] for line in STORIES.read_text(encoding="utf-8").splitlines()]
-        coded = [record.report.text for record in sound(read_folder(CODED, args.shared))]
+        coded = [record.report.text for record in sound(read_folder(CODINGS, args.shared))]
     except MarkError as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
