@@ -26,15 +26,15 @@ from training.model import CheckpointError, Encoder, Reader
 from training.settings import BASE, WORK
 
 OPSET = 17
-VERSION = "0.7.0"
+VERSION = "0.8.0"
 
 BIAS = {"trigger": -0.3}
 DECODING = {
     "role": 0.5,
     "body": 0.4,
     "suspicion": 0.25,
-    "event_confidence": [1.009, -0.587],
-    "figure_confidence": [0.639, -0.241],
+    "event_confidence": [0.954, -0.609],
+    "figure_confidence": [0.601, -0.159],
 }
 """Set on coded training reports that a checkpoint had not seen (training/decoding.py), the confidences on the
 project's held-back reports (training/confidence.py)."""
