@@ -20,11 +20,11 @@ from training.marked import MarkError, sound
 from training.standoff import corpus_texts, parts_of, read_folder
 
 from benchmarks.accuracy import CODINGS
+from benchmarks.shared import add_corpora
 from dateline import run
 from dateline.reader import Reader
 from dateline.record import Report
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
 STORIES = Path(__file__).with_name("empty.tsv")
 
 
@@ -72,12 +72,9 @@ def _ratio(empty: Found, coded: Found) -> str:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Count what is read where there is nothing to read.")
-    parser.add_argument("--shared", type=Path, default=SHARED)
+    add_corpora(parser)
     parser.add_argument("--model", type=Path, help="folder of a model; without it, the one in the package")
     args = parser.parse_args()
-    if not (args.shared / "data").is_dir():
-        sys.stderr.write(f"no corpora in {args.shared}; give their folder with --shared\n")
-        return 1
     texts, reader = corpus_texts(args.shared), Reader(args.model)
     try:
         empty = [parts_of(line, texts)[0] for line in STORIES.read_text(encoding="utf-8").splitlines()]

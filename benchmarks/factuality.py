@@ -19,11 +19,11 @@ from pathlib import Path
 from training.marked import MarkError
 from training.standoff import acts_of, corpus_texts
 
+from benchmarks.shared import add_corpora
 from dateline.ontology.plover import FACTUALITIES
 from dateline.reader import Reader
 from dateline.record import Span
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
 ACTS = Path(__file__).with_name("factualities.tsv")
 
 
@@ -53,12 +53,9 @@ def table(found: Counter[tuple[str, str]]) -> list[str]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Score whether acts happened.")
-    parser.add_argument("--shared", type=Path, default=SHARED)
+    add_corpora(parser)
     parser.add_argument("--model", type=Path, help="folder of a model; without it, the one in the package")
     args = parser.parse_args()
-    if not (args.shared / "data").is_dir():
-        sys.stderr.write(f"no corpora in {args.shared}; give their folder with --shared\n")
-        return 1
     texts, reader = corpus_texts(args.shared), Reader(args.model)
     found: Counter[tuple[str, str]] = Counter()
     for line in ACTS.read_text(encoding="utf-8").splitlines():

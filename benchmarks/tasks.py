@@ -33,11 +33,10 @@ from training.model import Crf, Encoder
 from training.settings import BASE, WORK, Plan
 from training.train import tokenizer
 
+from benchmarks.shared import add_corpora
 from dateline.reader.decode import Floats, Ints, viterbi
 from dateline.reader.labels import SPAN_TAGS
 from dateline.reader.tokens import Tokens, tokenize, window_arrays, windows
-
-SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
 @dataclass(frozen=True)
@@ -268,11 +267,8 @@ def main() -> int:
     parser.add_argument("tasks", nargs="*", default=[], metavar="TASK", help=f"of {', '.join(TASKS)}; none: all")
     parser.add_argument("--from", dest="start", default="warm", help="checkpoint; 'none': the pretrained encoder")
     parser.add_argument("--seeds", type=int, default=1)
-    parser.add_argument("--shared", type=Path, default=SHARED)
+    add_corpora(parser)
     args = parser.parse_args()
-    if not (args.shared / "data").is_dir():
-        sys.stderr.write(f"no corpora in {args.shared}; give their folder with --shared\n")
-        return 1
     sys.stdout.write(f"{'task':10}{'part':10}{'int8':>7}{'float':>7}{'peer':>7}\n")
     for name in args.tasks or TASKS:
         task = TASKS[name]
