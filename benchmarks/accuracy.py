@@ -79,21 +79,22 @@ def main() -> int:
     if not args.bench.is_dir():
         sys.stderr.write(f"no coded reports in {args.bench}; give their folder with --bench\n")
         return 1
+    name = args.codings or args.split or "dev"
     try:
         golds = _golds(args)
     except (MarkError, FileNotFoundError) as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
     if not golds:
-        sys.stderr.write(f"no coded reports in {args.codings}\n")
+        sys.stderr.write(f"no coded reports in {name}\n")
         return 1
     rows, errors = scores(golds, Reader(args.model), args.bench)
-    sys.stdout.write(f"{len(golds)} reports of {args.codings or args.split or 'dev'}\n")
+    sys.stdout.write(f"{len(golds)} reports of {name}\n")
     ceilings = {} if args.codings else TWO_CODERS
     sys.stdout.write(f"{'':16}{'P':>7}{'R':>7}{'F1':>7}{'two coders' if ceilings else '':>12}\n")
-    for name, (p, r, f) in rows.items():
-        ceiling = f"{ceilings[name]:.1f}" if name in ceilings else ""
-        sys.stdout.write(f"{name:16}{100 * p:7.1f}{100 * r:7.1f}{100 * f:7.1f}{ceiling:>12}\n")
+    for row, (p, r, f) in rows.items():
+        ceiling = f"{ceilings[row]:.1f}" if row in ceilings else ""
+        sys.stdout.write(f"{row:16}{100 * p:7.1f}{100 * r:7.1f}{100 * f:7.1f}{ceiling:>12}\n")
     for line in errors[: args.errors]:
         sys.stdout.write(line + "\n")
     return 0

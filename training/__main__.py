@@ -15,8 +15,6 @@ from pathlib import Path
 
 from dateline.reader import manifest
 from training import export, train
-from training.marked import MarkError
-from training.model import CheckpointError
 from training.settings import PLANS, WORK
 
 
@@ -39,7 +37,7 @@ def main() -> int:
         sys.stdout.write(f"{step}: the log is {WORK / step}.log\n")
         try:
             train.run(step, args.shared, plan, device=args.device)
-        except (CheckpointError, FileNotFoundError, MarkError) as fault:
+        except train.FAULTS as fault:
             sys.stderr.write(f"{fault}\n")
             return 1
     export.write("polish", args.to)

@@ -27,6 +27,9 @@ from training.marked import MarkError
 from training.model import CheckpointError, Encoder, Reader
 from training.settings import BASE, BEFORE, PLANS, RECODED, WORK, WRITTEN, Plan
 
+FAULTS = (CheckpointError, FileNotFoundError, MarkError)
+"""What a step is stopped by that whoever started it can mend: the message says what."""
+
 
 def build(schemes: corpora.Schemes, checkpoint: str | None) -> Reader:
     """A reader with heads for all that is trained, and the weights of a checkpoint of training/work; without one, the
@@ -99,7 +102,7 @@ def main() -> None:
     )
     try:
         run(args.step, args.shared, plan, args.name, args.start, args.fold, args.of, args.device)
-    except (CheckpointError, FileNotFoundError, MarkError) as fault:
+    except FAULTS as fault:
         raise SystemExit(str(fault)) from None
 
 
