@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from training.marked import sound
+from training.marked import MarkError, sound
 from training.standoff import read_folder
 
 from benchmarks.accuracy import BENCH, CODINGS, gold_records
@@ -76,11 +76,11 @@ def main() -> int:
     args = parser.parse_args()
     reader = Reader(args.model)
     sets = {"held-back": held_back()}
-    if args.bench.is_dir():
+    try:
         sets["Reuters"] = sound(read_folder(CODINGS, args.bench.parent))
         sets["dev"] = gold_records(args.bench / "dev.jsonl", None, 1)
-    else:
-        sys.stderr.write(f"no coded reports in {args.bench}: only the project's own are measured\n")
+    except (MarkError, FileNotFoundError) as fault:
+        sys.stderr.write(f"not all real reports are there, only those below are measured: {fault}\n")
     sys.stdout.write(f"{'reports':12}{'entry':8}{'n':>6}{'right %':>9}{'mean %':>8}{'error':>7}\n")
     for name, golds in sets.items():
         for entry, found in entries(golds, reader).items():

@@ -131,7 +131,9 @@ def quantise(plain: Path, to: Path, heads: Sequence[str] = HEADS) -> None:
         reduce_range=True,
         weight_type=QuantType.QInt8,
         op_types_to_quantize=["MatMul", "Gather"],
-        nodes_to_exclude=[n.name for n in nodes if any(part in n.name for part in heads)],
+        nodes_to_exclude=[
+            name for n in nodes if any(part in n.name for part in heads) for name in (n.name, f"{n.name}_MatMul")
+        ],  # the last layers are Gemm nodes, which are made MatMul ones of another name before they are rounded
     )
 
 

@@ -33,7 +33,10 @@ KEPT_EVERY = 120
 
 
 def optimizer(model: nn.Module, plan: Plan) -> torch.optim.AdamW:
-    """AdamW for what stands on an `encoder`: a lower rate for its lower layers; the word table stays as it is."""
+    """AdamW for what stands on an `encoder`: a lower rate for its lower layers; the word table stays as it is.
+
+    What tells the coders apart is learned as fast as the heads: nothing of it was learned before.
+    """
     model.encoder.words.weight.requires_grad_(False)
     groups: dict[tuple[float, float], list[nn.Parameter]] = {}
     depth = len(model.encoder.layers)
@@ -41,7 +44,7 @@ def optimizer(model: nn.Module, plan: Plan) -> torch.optim.AdamW:
         if not p.requires_grad:
             continue
         rate = plan.head_rate
-        if name.startswith("encoder."):
+        if name.startswith("encoder.") and not name.startswith("encoder.coders."):
             level = int(name.split(".")[2]) if name.startswith("encoder.layers.") else 0
             rate = plan.encoder_rate * plan.decay ** (depth - 1 - level)
         groups.setdefault((rate, 0.01 if p.ndim > 1 else 0.0), []).append(p)
