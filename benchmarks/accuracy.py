@@ -1,7 +1,7 @@
 """How well the shipped model reads: coded reports against what Dateline makes of them.
 
     python -m benchmarks.accuracy                      # the dev reports, with the model in the package
-    python -m benchmarks.accuracy --codings benchmarks/codings     # Reuters stories coded by the project
+    python -m benchmarks.accuracy --codings benchmarks/codings/reuters     # Reuters stories coded by the project
     python -m benchmarks.accuracy --split train --fold 0 --of 5 --model FOLDER
     python -m benchmarks.accuracy --errors 50
 
@@ -25,8 +25,8 @@ from dateline.reader import Reader
 from dateline.record import Record
 
 BENCH = Path(__file__).resolve().parents[2] / "shared" / "bench"
-CODINGS = Path(__file__).with_name("codings")
-"""46 Reuters stories of August 1996, coded by the project; no model learns from them."""
+REUTERS = Path(__file__).with_name("codings") / "reuters"
+"""46 Reuters stories of August 1996, coded by the project; no model learns from them, nor from those of `news`."""
 
 TWO_CODERS = {
     "trigger": 95.9, "event": 94.5, "argument": 88.7, "event-record": 67.9, "figure": 96.3, "figure-record": 77.8,

@@ -19,7 +19,7 @@ import numpy as np
 from training.marked import MarkError, sound
 from training.standoff import read_folder
 
-from benchmarks.accuracy import BENCH, CODINGS, gold_records
+from benchmarks.accuracy import BENCH, REUTERS, gold_records
 from benchmarks.floor import held_back
 from dateline import run
 from dateline.reader import Reader
@@ -77,7 +77,7 @@ def main() -> int:
     reader = Reader(args.model)
     sets = {"held-back": held_back()}
     try:
-        sets["Reuters"] = sound(read_folder(CODINGS, args.bench.parent))
+        sets["Reuters"] = sound(read_folder(REUTERS, args.bench.parent))
         sets["dev"] = gold_records(args.bench / "dev.jsonl", None, 1)
     except (MarkError, FileNotFoundError) as fault:
         sys.stderr.write(f"not all real reports are there, only those below are measured: {fault}\n")

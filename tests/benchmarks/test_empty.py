@@ -21,7 +21,9 @@ def test_what_is_read_is_counted_against_the_words() -> None:
     assert round(found.rate, 1) == 16.7
 
 
-def test_the_table_ends_with_the_ratio_to_stories_that_were_coded() -> None:
+def test_each_row_tells_its_ratio_to_the_stories_that_were_coded() -> None:
     coded = Found(stories=1, words=100, events=6, figures=2)
-    assert table(Found(stories=1, words=100, events=1, figures=1), coded)[-1].endswith("against coded stories: 0.250")
-    assert table(coded, Found(stories=0, words=0, events=0, figures=0))[-1].startswith("nothing was read")
+    some, none = Found(stories=1, words=100, events=1, figures=1), Found(stories=0, words=0, events=0, figures=0)
+    rows = [line.split()[-1] for line in table({"sports": some, "markets": none}, coded)[1:]]
+    assert rows == ["0.250", "0.000", "1.000"]
+    assert table({"sports": some}, none)[1].endswith(" -")
