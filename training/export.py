@@ -115,15 +115,19 @@ def export(model: Reader, folder: Path, int8: bool = True) -> None:
 
 
 HEADS = ("/tags/outer", "/labels/", "/relations/")
+WORDS = "/words/"
+"""The one table of the encoder that is worth rounding: half of all weights."""
 
 
 def quantise(plain: Path, to: Path, heads: Sequence[str] = HEADS) -> None:
-    """Weights to int8, a scale for each output channel; `heads`, the last layers, stay as they are.
+    """Weights to int8, a scale for each output channel, and the word table; `heads`, the last layers, and the small
+    tables stay as they are.
 
     Only seven of the eight bits are used (`reduce_range`): CPUs without VNNI add two products in 16 bits, which
     would overflow in silence and give other answers there than here. What int8 costs: docs/measured.md.
     """
     nodes = onnx.load(plain).graph.node
+    kept = [n.name for n in nodes if (n.op_type == "Gather" and WORDS not in n.name) or any(h in n.name for h in heads)]
     quantize_dynamic(
         str(plain),
         str(to),
@@ -131,9 +135,7 @@ def quantise(plain: Path, to: Path, heads: Sequence[str] = HEADS) -> None:
         reduce_range=True,
         weight_type=QuantType.QInt8,
         op_types_to_quantize=["MatMul", "Gather"],
-        nodes_to_exclude=[
-            name for n in nodes if any(part in n.name for part in heads) for name in (n.name, f"{n.name}_MatMul")
-        ],  # the last layers are Gemm nodes, which are made MatMul ones of another name before they are rounded
+        nodes_to_exclude=[*kept, *(f"{name}_MatMul" for name in kept)],  # Gemm nodes become MatMul ones of that name
     )
 
 
