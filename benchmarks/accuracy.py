@@ -2,6 +2,7 @@
 
     python -m benchmarks.accuracy                      # the dev reports, with the model in the package
     python -m benchmarks.accuracy --codings benchmarks/codings/reuters     # Reuters stories coded by the project
+    python -m benchmarks.accuracy --codings benchmarks/codings/news        # news of all kinds, little of it of conflict
     python -m benchmarks.accuracy --split train --fold 0 --of 5 --model FOLDER
     python -m benchmarks.accuracy --errors 50
 

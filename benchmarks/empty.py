@@ -27,7 +27,6 @@ from dateline.reader import Reader
 from dateline.record import Report
 
 STORIES = Path(__file__).with_name("empty.tsv")
-KINDS = ("Reuters", "other news")
 
 
 @dataclass(frozen=True)
@@ -59,24 +58,28 @@ def read(reader: Reader, texts: Iterable[str]) -> Found:
 
 def stories(texts: Texts) -> dict[str, list[str]]:
     """The stories with nothing to code, by kind. Raises `MarkError` where a corpus holds another text."""
-    lines = STORIES.read_text(encoding="utf-8").splitlines()
-    found: dict[str, list[str]] = {kind: [] for kind in KINDS}
-    for line in lines:
-        found[KINDS[not line.startswith("entities/conll2003")]].append(parts_of(line, texts)[0])
+    found: dict[str, list[str]] = {}
+    for line in STORIES.read_text(encoding="utf-8").splitlines():
+        kind = "Reuters" if line.startswith("entities/conll2003") else "other news"
+        found.setdefault(kind, []).append(parts_of(line, texts)[0])
     return found
 
 
 def table(empty: Mapping[str, Found], coded: Found) -> list[str]:
-    """Lines of a table."""
-    lines = [f"{'':16}{'stories':>9}{'words':>9}{'events':>9}{'figures':>9}{'in 100 words':>14}{'of coded':>10}"]
-    for name, found in ({f"empty, {kind}": found for kind, found in empty.items()} | {"coded, Reuters": coded}).items():
-        counts = f"{found.stories:9}{found.words:9}{found.events:9}{found.figures:9}"
-        lines.append(f"{name:16}{counts}{found.rate:14.2f}{_ratio(found, coded):>10}")
-    return lines
+    """Lines of a table; the last column is against the rate of the coded stories."""
+    rows = {f"empty, {kind}": found for kind, found in empty.items()} | {"coded, Reuters": coded}
+    return [
+        f"{'':18}{'stories':>9}{'words':>9}{'events':>9}{'figures':>9}{'in 100 words':>14}{'of coded':>10}",
+        *(
+            f"{name:18}{found.stories:9}{found.words:9}{found.events:9}{found.figures:9}"
+            f"{found.rate:14.2f}{_ratio(found, coded):>10}"
+            for name, found in rows.items()
+        ),
+    ]
 
 
-def _ratio(empty: Found, coded: Found) -> str:
-    return f"{empty.rate / coded.rate:.3f}" if coded.rate else "-"
+def _ratio(found: Found, coded: Found) -> str:
+    return f"{found.rate / coded.rate:.3f}" if coded.rate else "-"
 
 
 def main() -> int:
@@ -88,7 +91,7 @@ def main() -> int:
     try:
         empty = {kind: read(reader, found) for kind, found in stories(texts).items()}
         coded = [record.report.text for record in sound(read_folder(REUTERS, args.shared))]
-    except MarkError as fault:
+    except (MarkError, FileNotFoundError) as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
     sys.stdout.write("\n".join(table(empty, read(reader, coded))) + "\n")

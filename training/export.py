@@ -26,15 +26,15 @@ from training.model import CheckpointError, Encoder, Reader
 from training.settings import BASE, WORK
 
 OPSET = 17
-VERSION = "0.8.0"
+VERSION = "0.9.0"
 
 BIAS = {"trigger": -0.3}
 DECODING = {
     "role": 0.5,
-    "body": 0.4,
+    "body": 0.15,
     "suspicion": 0.25,
-    "event_confidence": [0.954, -0.609],
-    "figure_confidence": [0.601, -0.159],
+    "event_confidence": [0.927, -0.481],
+    "figure_confidence": [0.599, -0.159],
 }
 """Set on coded training reports that a checkpoint had not seen (training/decoding.py), the confidences on the
 project's held-back reports (training/confidence.py)."""
@@ -115,13 +115,15 @@ def export(model: Reader, folder: Path, int8: bool = True) -> None:
 
 
 HEADS = ("/tags/outer", "/labels/", "/relations/")
+"""Parts of the names of the nodes of the last layers."""
+
 WORDS = "/words/"
-"""The one table of the encoder that is worth rounding: half of all weights."""
+"""Part of the name of the node that reads the word table: half of all weights, the one table worth rounding."""
 
 
 def quantise(plain: Path, to: Path, heads: Sequence[str] = HEADS) -> None:
-    """Weights to int8, a scale for each output channel, and the word table; `heads`, the last layers, and the small
-    tables stay as they are.
+    """Weights of layers to int8, with a scale for each output, the word table to int8, with one scale for all; the last
+    layers, `heads`, and the small tables stay as they are.
 
     Only seven of the eight bits are used (`reduce_range`): CPUs without VNNI add two products in 16 bits, which
     would overflow in silence and give other answers there than here. What int8 costs: docs/measured.md.

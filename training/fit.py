@@ -35,7 +35,7 @@ KEPT_EVERY = 120
 def optimizer(model: nn.Module, plan: Plan) -> torch.optim.AdamW:
     """AdamW for what stands on an `encoder`: a lower rate for its lower layers; the word table stays as it is.
 
-    What tells the coders apart is learned as fast as the heads: nothing of it was learned before.
+    What tells the coders apart is learned as fast as the heads: a row for each, which a restored checkpoint lacks.
     """
     model.encoder.words.weight.requires_grad_(False)
     groups: dict[tuple[float, float], list[nn.Parameter]] = {}

@@ -3,6 +3,7 @@
     python -m training.mix mixed polish=0.7 tune=0.3
 
 Runs that began with the same weights lie close enough for that; the mean of two seeds reads better than either.
+Heads that only training needs are left out: not all checkpoints have the same.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ def mix(shares: Mapping[Path, float], to: Path) -> None:
     """Writes the mean. Raises ValueError where the shares do not add up to one or the networks differ."""
     if abs(sum(shares.values()) - 1) > 1e-6:
         raise ValueError(f"the shares add up to {sum(shares.values()):g}; they must add up to 1")
-    states = [(torch.load(path), share) for path, share in shares.items()]
+    states = [
+        ({name: value for name, value in torch.load(path).items() if not name.startswith("extra_")}, share)
+        for path, share in shares.items()
+    ]
     sizes = [{name: value.shape for name, value in state.items()} for state, _ in states]
     if any(other != sizes[0] for other in sizes):
         raise ValueError(f"{', '.join(map(str, shares))}: not checkpoints of one network")

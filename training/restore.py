@@ -2,16 +2,15 @@
 
     python -m training.restore shipped                      # from the package into training/work/shipped.pt
     python -m training.restore shipped --from FOLDER
-    python -m training.train polish --from shipped --passes 1 --rate 0.5 --shared ../shared
+    python -m training.train polish --from shipped --passes 1 --rate 0.5 --name mine --shared ../shared
 
-The int8 weights come back as the numbers that they stand for, so that the checkpoint reads as the graphs do. What the
-graphs do not hold is lost: the heads of the warm step, and how each set of coders differs from the benchmark's.
+The int8 weights come back as the numbers that they stand for; exported again, they make the same graphs. What the
+graphs do not hold is lost: the heads of the warm step, and how our coders differ from the benchmark's.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -25,25 +24,40 @@ from dateline.reader import manifest
 from training.model import CheckpointError, Encoder, Reader
 from training.settings import BASE, WORK
 
-SHIPPED = Path(manifest.__file__).parent / "model"
-
 ROWS = {"/encoder/Add_1": "encoder.types.weight", "/encoder/Add_4": "encoder.coders.weight"}
 """Sums of `model.Encoder.forward` whose one term is a row of a table, which the graph holds as a constant."""
 
-READING = {"MatMulInteger", "MatMul", "Gather", "Add", "LayerNormalization"}
+READING = {"MatMulInteger", "MatMul", "Gemm", "Gather", "Add", "LayerNormalization"}
 """Nodes that read a weight as it stands, or rounded."""
 
 
 def restore(folder: Path, to: Path) -> None:
-    """Writes the checkpoint of a folder's graphs. Raises CheckpointError where they are of another network."""
+    """Writes the checkpoint of a model's folder.
+
+    Raises `manifest.ModelError` for a folder that holds no whole model of this version, CheckpointError for graphs of
+    another network, FileExistsError where the checkpoint is there already.
+    """
+    if to.exists():
+        raise FileExistsError(f"{to} is there already; give another name")
+    told = manifest.load(folder)
+    if faults := manifest.faults(folder):
+        raise manifest.ModelError(f"{folder}: {'; '.join(faults)}; give the folder of a whole model")
     model = Reader(Encoder.untrained(BASE))
-    own = model.state_dict()
+    own = {name: value for name, value in model.named_parameters() if not name.startswith("extra_")}
     found = {name: value for graph in ("encoder.onnx", "spans.onnx") for name, value in weights(folder / graph)}
-    found["crf.transitions"] = _transitions(folder) - model.crf.allowed
-    learned = {name for name, _ in model.named_parameters() if not name.startswith("extra_")}
-    if found.keys() != learned:
-        raise CheckpointError(f"{folder}: not the graphs of this network: {sorted(learned ^ found.keys())}")
-    torch.save(own | {name: value.expand(own[name].shape).clone() for name, value in found.items()}, to)
+    found["crf.transitions"] = torch.tensor(told.decoder.transitions) - model.crf.allowed
+    for name in ROWS.values():
+        if name in found:
+            found[name] = found[name].expand(own[name].shape)
+    if differing := [n for n in sorted(own | found) if _shape(own.get(n)) != _shape(found.get(n))]:
+        raise CheckpointError(
+            f"{folder}: graphs of another network; {len(differing)} weights differ, the first {differing[0]}"
+        )
+    torch.save(dict(model.crf.named_buffers(prefix="crf")) | {n: v.clone() for n, v in found.items()}, to)
+
+
+def _shape(weight: Tensor | None) -> tuple[int, ...] | None:
+    return None if weight is None else tuple(weight.shape)
 
 
 def weights(path: Path) -> Iterator[tuple[str, Tensor]]:
@@ -57,7 +71,7 @@ def weights(path: Path) -> Iterator[tuple[str, Tensor]]:
 
 
 def _weight(node: NodeProto, name: str, held: Mapping[str, np.ndarray]) -> tuple[str, np.ndarray] | None:
-    """What a node reads under a name, and its name in `Reader`; None for scales, shapes and the like."""
+    """The name in `Reader` of what a node reads under a name, and its values; None for scales, shapes and the like."""
     own = name.removeprefix("model.").removesuffix("_quantized")
     if node.name in ROWS:
         return ROWS[node.name], held[name][None]
@@ -78,23 +92,17 @@ def _unrounded(quantised: str, held: Mapping[str, np.ndarray]) -> np.ndarray:
     return steps * held[f"{name}_scale"]
 
 
-def _transitions(folder: Path) -> Tensor:
-    """Scores of steps between tags, impossible ones at -1e4 (`Crf.steps`)."""
-    told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    return torch.tensor(told["decoder"]["transitions"])
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description="Make a checkpoint of an exported model.")
     parser.add_argument("name", help="name of the new checkpoint in training/work")
     parser.add_argument(
-        "--from", dest="folder", type=Path, default=SHIPPED, help="the model's folder; else the package's"
+        "--from", dest="folder", type=Path, default=manifest.bundled(), help="the model's folder; else the package's"
     )
     args = parser.parse_args()
     WORK.mkdir(exist_ok=True)
     try:
-        restore(args.folder, WORK / f"{args.name}.pt")
-    except (CheckpointError, FileNotFoundError) as fault:
+        restore(args.folder, WORK / f"{Path(args.name).name}.pt")
+    except (CheckpointError, manifest.ModelError, FileExistsError) as fault:
         raise SystemExit(str(fault)) from None
 
 

@@ -44,7 +44,7 @@ FACTUALITIES = Path(__file__).parent / "factualities.tsv"
 """Acts that the reader found in reports of the corpora, each with its factuality as a coder judged it."""
 
 EMPTY = Path(__file__).parent / "empty.tsv"
-"""Stories of sports, markets and the like, in which by the guide no event and no figure is to be coded."""
+"""Stories of all kinds of news in which by the guide no event and no figure is to be coded."""
 
 Texts = Callable[[str, str], str]
 """(corpus, id) -> the text of that row, or of those rows."""

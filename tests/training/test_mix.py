@@ -22,6 +22,16 @@ def test_the_mean_counts_each_checkpoint_by_its_share(tmp_path):
     assert torch.load(tmp_path / "mean.pt")["w"].tolist() == [2.0, 4.0]
 
 
+def test_heads_that_only_training_needs_are_left_out(tmp_path):
+    first, second = checkpoints(
+        tmp_path,
+        a={"w": torch.zeros(1), "extra_tags": torch.zeros(3)},
+        b={"w": torch.ones(1), "extra_tags": torch.zeros(9)},
+    )
+    mix({first: 0.5, second: 0.5}, tmp_path / "mean.pt")
+    assert torch.load(tmp_path / "mean.pt") == {"w": torch.tensor([0.5])}
+
+
 def test_shares_that_do_not_add_up_to_one_and_other_networks_are_refused(tmp_path):
     first, second = checkpoints(tmp_path, a={"w": torch.zeros(2)}, b={"w": torch.zeros(3)})
     with pytest.raises(ValueError, match=r"add up to 0\.9"):

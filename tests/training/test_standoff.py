@@ -122,7 +122,10 @@ def test_every_empty_story_of_the_project_fits_its_corpus(folder: str) -> None:
 
 
 @pytest.mark.skipif(not (SHARED / "data").is_dir(), reason="the corpora of ../shared are not here")
-@pytest.mark.parametrize(("folder", "least"), [("training/codings", 2700), ("benchmarks/codings", 40)])
+@pytest.mark.parametrize(
+    ("folder", "least"),
+    [("training/codings", 3600), ("benchmarks/codings/reuters", 45), ("benchmarks/codings/news", 40)],
+)
 def test_every_coding_of_the_project_fits_its_corpus(folder: str, least: int) -> None:
     assert len(sound(read_folder(ROOT / folder, SHARED))) > least
 
