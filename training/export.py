@@ -36,8 +36,8 @@ DECODING = {
     "event_confidence": [0.927, -0.481],
     "figure_confidence": [0.599, -0.159],
 }
-"""Set on coded training reports that a checkpoint had not seen (training/decoding.py), the confidences on the
-project's held-back reports (training/confidence.py)."""
+"""Set on coded training reports that a checkpoint had not seen (training/decoding.py); the weight of body text and the
+confidences (training/confidence.py) on the project's held-back reports."""
 
 
 class EncoderGraph(nn.Module):
