@@ -6,7 +6,7 @@
 38 stories are Reuters' (the dev part of CoNLL-2003, in ../shared/data), 59 of other papers and agencies and years. A
 reader of each saw to it that by the guide no event and no figure is to be coded: whatever is read there is made up.
 Beside them stand Reuters stories of the same days in which there is something (benchmarks/codings/reuters). No model
-learns from any.
+learns what is told of any.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
     python -m training.mix mixed polish=0.7 tune=0.3
 
-Runs that began with the same weights lie close enough for that; the mean of two seeds reads better than either.
+Runs that began with the same weights lie close enough for that; the mean of two seeds may read better than either.
 Heads that only training needs are left out: not all checkpoints have the same.
 """
 
