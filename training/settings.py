@@ -40,10 +40,10 @@ class Plan:
     masked: float = 0.0
 
 
-WARM = Plan(passes=2.0, pieces=4096, encoder_rate=2e-4, head_rate=1e-3)
-TUNE = Plan(passes=9.0, pieces=2048, encoder_rate=1.5e-4, head_rate=7e-4, recoded=0.8, written=0.5, masked=0.08)
+WARM = Plan(passes=1.0, pieces=4096, encoder_rate=2e-4, head_rate=1e-3)
+TUNE = Plan(passes=4.0, pieces=2048, encoder_rate=1.5e-4, head_rate=7e-4, recoded=0.8, written=0.5, masked=0.08)
 POLISH = Plan(
-    passes=12.0,
+    passes=8.0,
     pieces=4096,
     encoder_rate=1.4e-4,
     head_rate=7e-4,
@@ -54,5 +54,7 @@ POLISH = Plan(
 )
 
 PLANS = {"warm": WARM, "tune": TUNE, "polish": POLISH}
+"""So many passes that two cores take a night for all three: the steps of old, when there were half as many codings."""
+
 BEFORE = {"tune": "warm", "polish": "tune"}
 """The step whose checkpoint a step starts from; 'warm' starts from the bare encoder."""
