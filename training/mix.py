@@ -14,6 +14,7 @@ from pathlib import Path
 
 import torch
 
+from training.model import lasting
 from training.settings import WORK
 
 
@@ -21,10 +22,7 @@ def mix(shares: Mapping[Path, float], to: Path) -> None:
     """Writes the mean. Raises ValueError where the shares do not add up to one or the networks differ."""
     if abs(sum(shares.values()) - 1) > 1e-6:
         raise ValueError(f"the shares add up to {sum(shares.values()):g}; they must add up to 1")
-    states = [
-        ({name: value for name, value in torch.load(path).items() if not name.startswith("extra_")}, share)
-        for path, share in shares.items()
-    ]
+    states = [(lasting(torch.load(path)), share) for path, share in shares.items()]
     sizes = [{name: value.shape for name, value in state.items()} for state, _ in states]
     if any(other != sizes[0] for other in sizes):
         raise ValueError(f"{', '.join(map(str, shares))}: not checkpoints of one network")

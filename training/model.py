@@ -8,7 +8,7 @@ across windows. The same modules are exported to ONNX (training/export.py).
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -350,6 +350,11 @@ def _end_to_end(ways: Tensor) -> Tensor:
 
 class CheckpointError(ValueError):
     """A file that holds no weights of this network."""
+
+
+def lasting(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """Weights of a `Reader` without the heads that only training needs."""
+    return {name: value for name, value in weights.items() if not name.startswith("extra_")}
 
 
 class Reader(nn.Module):

@@ -21,7 +21,7 @@ from onnx import NodeProto, numpy_helper
 from torch import Tensor
 
 from dateline.reader import manifest
-from training.model import CheckpointError, Encoder, Reader
+from training.model import CheckpointError, Encoder, Reader, lasting
 from training.settings import BASE, WORK
 
 ROWS = {"/encoder/Add_1": "encoder.types.weight", "/encoder/Add_4": "encoder.coders.weight"}
@@ -43,7 +43,7 @@ def restore(folder: Path, to: Path) -> None:
     if faults := manifest.faults(folder):
         raise manifest.ModelError(f"{folder}: {'; '.join(faults)}; give the folder of a whole model")
     model = Reader(Encoder.untrained(BASE))
-    own = {name: value for name, value in model.named_parameters() if not name.startswith("extra_")}
+    own = lasting(dict(model.named_parameters()))
     found = {name: value for graph in ("encoder.onnx", "spans.onnx") for name, value in weights(folder / graph)}
     found["crf.transitions"] = torch.tensor(told.decoder.transitions) - model.crf.allowed
     for name in ROWS.values():
@@ -72,13 +72,14 @@ def weights(path: Path) -> Iterator[tuple[str, Tensor]]:
 
 def _weight(node: NodeProto, name: str, held: Mapping[str, np.ndarray]) -> tuple[str, np.ndarray] | None:
     """The name in `Reader` of what a node reads under a name, and its values; None for scales, shapes and the like."""
-    own = name.removeprefix("model.").removesuffix("_quantized")
     if node.name in ROWS:
         return ROWS[node.name], held[name][None]
     if name.endswith(("_scale", "_zero_point")) or node.op_type not in READING:
         return None
     value = _unrounded(name, held) if name.endswith("_quantized") else held[name]
-    return (_layer(node.name), value.T) if "MatMul" in node.op_type else (own, value)
+    if "MatMul" in node.op_type:
+        return _layer(node.name), value.T
+    return name.removeprefix("model.").removesuffix("_quantized"), value
 
 
 def _layer(node: str) -> str:

@@ -54,7 +54,7 @@ POLISH = Plan(
 )
 
 PLANS = {"warm": WARM, "tune": TUNE, "polish": POLISH}
-"""So many passes that two cores take a night for all three: the steps of old, when there were half as many codings."""
+"""Passes are so few that two cores take a night for all three."""
 
 BEFORE = {"tune": "warm", "polish": "tune"}
 """The step whose checkpoint a step starts from; 'warm' starts from the bare encoder."""

@@ -49,7 +49,7 @@ def folder(model, tmp_path_factory):
 
 @pytest.fixture
 def copy(folder, tmp_path):
-    """The model in a folder of its own, and a way to sign what was changed there."""
+    """The model in a folder of its own, to be spoilt."""
     to = tmp_path / "copy"
     to.mkdir()
     for path in folder.iterdir():
@@ -58,6 +58,7 @@ def copy(folder, tmp_path):
 
 
 def sign(folder):
+    """Makes a spoilt model look whole."""
     told = json.loads((folder / "manifest.json").read_text())
     told["files"] = {name: manifest.sha256(folder / name) for name in manifest.FILES}
     (folder / "manifest.json").write_text(json.dumps(told))
